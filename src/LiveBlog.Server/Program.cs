@@ -105,6 +105,7 @@ builder.Services.AddSharedAnswers();
 builder.Services.AddHealth();
 builder.Services.AddTelemetry(builder.Configuration);
 builder.Services.AddApiDescriptions();
+builder.Services.AddHeadRequests();
 builder.Services.AddHostedService<Welcome>();
 builder.Services.AddHostedService<Rehearsal>();
 
@@ -154,8 +155,8 @@ app.UseCostBudgets();
 
 app.MapHealth();
 app.MapTelemetry();
-app.MapApiDescription(ApiDescriptions.Editors).RequireCapability(Capability.ReadDesk).ShareAnswers();
-app.MapApiDescription(ApiDescriptions.Readers).RequireCors(CorsPolicies.AnyOrigin).ShareAnswers();
+app.MapApiDescription(ApiDescriptions.Editors).RequireCapability(Capability.ReadDesk).ShareAnswers().AnswersHead();
+app.MapApiDescription(ApiDescriptions.Readers).RequireCors(CorsPolicies.AnyOrigin).ShareAnswers().AnswersHead();
 app.MapDelivery();
 app.MapViews();
 app.MapTallies();

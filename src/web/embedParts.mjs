@@ -9,6 +9,7 @@ const PARTS = {
   "embed-reading.js": "embed/parts/reading.ts",
   "embed-ticker.js": "embed/parts/ticker.ts",
   "embed-ask.js": "embed/parts/ask.ts",
+  "embed-coming.js": "embed/parts/coming.ts",
 };
 
 const MODULES = Object.entries(PARTS).map(([file, entry]) => ({ file, entry, format: "es" }));

@@ -5,7 +5,15 @@ using SkiaSharp.HarfBuzz;
 namespace LiveBlog.Server.Cards;
 
 /// <summary>A part of a text in one typeface and one direction.</summary>
-internal sealed record CardRun(string Text, SKTypeface Face, bool IsRightToLeft);
+/// <param name="Level">From <see cref="LineDirections.Levels"/>.</param>
+internal sealed record CardRun(string Text, SKTypeface Face, int Level)
+{
+    public bool IsRightToLeft => Level % 2 == 1;
+
+    /// <summary>As given to HarfBuzz, which takes the direction from the letters and mirrors brackets between letters of Arabic or Hebrew itself.</summary>
+    public string Shaped =>
+        IsRightToLeft && !Text.EnumerateRunes().Any(LineDirections.IsOfRightToLeft) ? LineDirections.Mirrored(Text) : Text;
+}
 
 /// <summary>
 /// The typefaces of cards, embedded because a server may have no fonts at all. There is a file for each script; each character uses the first
@@ -43,54 +51,53 @@ internal sealed class CardFonts(EastAsianFonts eastAsian)
 
     /// <summary>Whether the text reads from right to left, by its first letter.</summary>
     public static bool IsRightToLeft(string text) =>
-        text.EnumerateRunes().Where(Rune.IsLetter).Select(letter => (Rune?)letter).FirstOrDefault() is { } first && IsOfRightToLeft(first);
+        text.EnumerateRunes().Where(Rune.IsLetter).Select(letter => (Rune?)letter).FirstOrDefault() is { } first
+        && LineDirections.IsOfRightToLeft(first);
 
     /// <summary>The text in runs, in the order in which it is read.</summary>
-    public IEnumerable<CardRun> Runs(string text)
+    /// <param name="isRightToLeft">The direction of the whole line, which may begin with a word of the other.</param>
+    public List<CardRun> Runs(string text, bool isRightToLeft)
     {
-        var run = new StringBuilder();
-        SKTypeface? face = null;
         var faces = FacesFor(text);
-        var isRightToLeft = false;
+        List<Rune> letters = [];
+        List<SKTypeface> chosen = [];
         foreach (var letter in text.EnumerateRunes())
         {
-            if (FaceOf(letter, face, faces) is not { } next)
+            if (FaceOf(letter, chosen.Count > 0 ? chosen[^1] : null, faces) is { } face)
             {
-                continue;
+                letters.Add(letter);
+                chosen.Add(face);
             }
-            // Numbers read from left to right in every script; what is between words has the direction of the word before it.
-            var way = Rune.IsLetterOrDigit(letter) ? IsOfRightToLeft(letter) : isRightToLeft;
-            if (face is not null && (next != face || way != isRightToLeft))
-            {
-                yield return new CardRun(run.ToString(), face, isRightToLeft);
-                run.Clear();
-            }
-            (face, isRightToLeft) = (next, way);
-            run.Append(letter);
         }
-        if (face is not null && run.Length > 0)
+        var levels = LineDirections.Levels(letters, isRightToLeft);
+        List<CardRun> runs = [];
+        for (var at = 0; at < letters.Count; )
         {
-            yield return new CardRun(run.ToString(), face, isRightToLeft);
+            var run = new StringBuilder();
+            var end = at;
+            while (end < letters.Count && chosen[end] == chosen[at] && levels[end] == levels[at])
+            {
+                run.Append(letters[end]);
+                end++;
+            }
+            runs.Add(new CardRun(run.ToString(), chosen[at], levels[at]));
+            at = end;
         }
+        return runs;
     }
 
-    public float Width(string text, float size) => Runs(text).Sum(run => Width(run, size));
+    public float Width(string text, float size, bool isRightToLeft) => Runs(text, isRightToLeft).Sum(run => Width(run, size));
 
     /// <summary>Draws a line, starting at its left end.</summary>
-    public void Draw(SKCanvas canvas, string text, SKPoint start, float size, SKPaint paint)
+    public void Draw(SKCanvas canvas, string text, bool isRightToLeft, SKPoint start, float size, SKPaint paint)
     {
-        var runs = Runs(text).ToList();
-        if (IsRightToLeft(text))
-        {
-            runs.Reverse();
-        }
         var x = start.X;
-        foreach (var run in runs)
+        foreach (var run in LineDirections.FromTheLeft(Runs(text, isRightToLeft), run => run.Level))
         {
             using var font = FontOf(run.Face, size);
             lock (_shaping)
             {
-                canvas.DrawShapedText(ShaperOf(run.Face), run.Text, x, start.Y, SKTextAlign.Left, font, paint);
+                canvas.DrawShapedText(ShaperOf(run.Face), run.Shaped, x, start.Y, SKTextAlign.Left, font, paint);
             }
             x += Width(run, size);
         }
@@ -101,15 +108,12 @@ internal sealed class CardFonts(EastAsianFonts eastAsian)
         using var font = FontOf(run.Face, size);
         lock (_shaping)
         {
-            return ShaperOf(run.Face).Shape(run.Text, font).Width;
+            return ShaperOf(run.Face).Shape(run.Shaped, font).Width;
         }
     }
 
     // Under the lock.
     private SKShaper ShaperOf(SKTypeface face) => _shapers.TryGetValue(face, out var shaper) ? shaper : _shapers[face] = new SKShaper(face);
-
-    private static bool IsOfRightToLeft(Rune letter) =>
-        letter.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC) && !Rune.IsDigit(letter);
 
     private SKTypeface[] FacesFor(string text) => eastAsian.For(text) is { } last ? [.. _faces, last] : _faces;
 

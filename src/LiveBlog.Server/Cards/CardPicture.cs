@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using LiveBlog.Server.Site;
 using SkiaSharp;
@@ -42,45 +43,59 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
                 canvas.DrawCircle(isFromRight ? Width - Margin - 12 : Margin + 12, 100, 12, live);
                 indent = 42;
             }
-            Line(canvas, fonts.CanWrite(words.Label) ? words.Label : "", indent, isFromRight, 112, 34, live.Color);
+            Line(
+                canvas,
+                fonts.CanWrite(words.Label) ? words.Label : "",
+                indent,
+                isFromRight,
+                CardFonts.IsRightToLeft(words.Label),
+                112,
+                34,
+                live.Color
+            );
         }
         var canTell = fonts.CanWrite(words.Title);
-        var (size, lines) = Fit(canTell ? words.Title : words.Foot);
+        var shown = canTell ? words.Title : words.Foot;
+        var (size, lines) = Fit(shown);
         var y = 112 + 34 + size;
         foreach (var line in lines)
         {
-            Line(canvas, line, 0, isFromRight, y, size, ColourOf("ink"));
+            Line(canvas, line, 0, isFromRight, CardFonts.IsRightToLeft(shown), y, size, ColourOf("ink"));
             y += size * 1.12f;
         }
-        Line(canvas, canTell ? words.Foot : "", 0, isFromRight, Height - 58, 34, ColourOf("soft"));
+        Line(canvas, canTell ? words.Foot : "", 0, isFromRight, CardFonts.IsRightToLeft(words.Foot), Height - 58, 34, ColourOf("soft"));
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, 90);
         return png.ToArray();
     }
 
-    private (float Size, List<string> Lines) Fit(string title)
+    internal (float Size, List<string> Lines) Fit(string title)
     {
+        var isFromRight = CardFonts.IsRightToLeft(title);
+        var words = title.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(PartsOf).ToList();
         foreach (var size in TitleSizes)
         {
-            var lines = Wrap(title, size);
-            if (lines.Count * size * 1.12f <= 352)
+            var lines = Wrap(words, size, isFromRight);
+            if (lines.Count * size * 1.12f <= 352 && lines.TrueForAll(line => Fits(line, size, isFromRight)))
             {
                 return (size, lines);
             }
         }
         var smallest = TitleSizes[^1];
-        var cut = Wrap(title, smallest).Take(MaxLines + 1).ToList();
-        return (smallest, cut);
+        var pieces = words.SelectMany(word => PiecesOf(word, smallest, isFromRight));
+        return (smallest, [.. Wrap(pieces, smallest, isFromRight).Take(MaxLines + 1)]);
     }
 
-    private List<string> Wrap(string title, float size)
+    private bool Fits(string line, float size, bool isFromRight) => fonts.Width(line, size, isFromRight) <= Width - 2 * Margin;
+
+    private List<string> Wrap(IEnumerable<(string Part, string Space)> words, float size, bool isFromRight)
     {
         List<string> lines = [];
         var line = "";
-        foreach (var (word, space) in title.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(PartsOf))
+        foreach (var (word, space) in words)
         {
             var longer = line.Length == 0 ? word : $"{line}{space}{word}";
-            if (line.Length > 0 && fonts.Width(longer, size) > Width - 2 * Margin)
+            if (line.Length > 0 && !Fits(longer, size, isFromRight))
             {
                 lines.Add(line);
                 line = word;
@@ -111,11 +126,31 @@ internal sealed class CardPicture(CardFonts fonts, CurrentSite site)
         yield return (part.ToString(), space);
     }
 
-    private void Line(SKCanvas canvas, string text, float indent, bool isFromRight, float y, float size, SKColor colour)
+    /// <summary>A word that is wider than the card, as a Thai headline without spaces may be, breaks between its letters.</summary>
+    private IEnumerable<(string Part, string Space)> PiecesOf((string Part, string Space) word, float size, bool isFromRight)
+    {
+        var piece = "";
+        var space = word.Space;
+        var letters = StringInfo.GetTextElementEnumerator(word.Part);
+        while (letters.MoveNext())
+        {
+            var letter = letters.GetTextElement();
+            if (piece.Length > 0 && !Fits(piece + letter, size, isFromRight))
+            {
+                yield return (piece, space);
+                (piece, space) = ("", "");
+            }
+            piece += letter;
+        }
+        yield return (piece, space);
+    }
+
+    private void Line(SKCanvas canvas, string text, float indent, bool isFromRight, bool reads, float y, float size, SKColor colour)
     {
         using var paint = new SKPaint { Color = colour, IsAntialias = true };
-        var left = isFromRight ? Width - Margin - indent - fonts.Width(text, size) : Margin + indent;
-        fonts.Draw(canvas, text, new SKPoint(left, y), size, paint);
+        // The newsroom's name has its own direction, and each line of the title has the title's.
+        var left = isFromRight ? Width - Margin - indent - fonts.Width(text, size, reads) : Margin + indent;
+        fonts.Draw(canvas, text, reads, new SKPoint(left, y), size, paint);
     }
 
     private SKColor ColourOf(string name)

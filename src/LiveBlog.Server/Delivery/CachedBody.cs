@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using LiveBlog.Server.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveBlog.Server.Delivery;
@@ -45,7 +46,7 @@ internal sealed class CachedBody
                 return Task.CompletedTask;
             }
         }
-        var (encoding, bytes) = Choose(http.Request.Headers.AcceptEncoding.ToString());
+        var (encoding, bytes) = Choose(http.Request);
         headers.ContentType = _contentType;
         headers.ContentLength = bytes.Length;
         if (encoding is not null)
@@ -55,21 +56,13 @@ internal sealed class CachedBody
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : http.Response.Body.WriteAsync(bytes, 0, bytes.Length);
     }
 
-    private (string? Encoding, byte[] Bytes) Choose(string accepted)
-    {
-        if (_plain.Length >= MinCompressedBytes)
+    private (string? Encoding, byte[] Bytes) Choose(HttpRequest request) =>
+        (_plain.Length < MinCompressedBytes ? null : AcceptedEncoding.Of(request)) switch
         {
-            if (accepted.Contains("br", StringComparison.Ordinal))
-            {
-                return ("br", _brotli.Value);
-            }
-            if (accepted.Contains("gzip", StringComparison.Ordinal))
-            {
-                return ("gzip", _gzip.Value);
-            }
-        }
-        return (null, _plain);
-    }
+            "br" => ("br", _brotli.Value),
+            "gzip" => ("gzip", _gzip.Value),
+            _ => (null, _plain),
+        };
 
     private static bool Has(HttpRequest request, string tag) =>
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch!, out var tags)

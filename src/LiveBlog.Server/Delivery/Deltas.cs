@@ -14,8 +14,13 @@ internal static class Deltas
 
     public static void Map(RouteGroupBuilder live)
     {
-        live.MapGet("/snapshot", GetSnapshot).AnswersSecretLinks().WithSharedAbsence().WithSummary("The current state of the story");
+        live.MapGet("/snapshot", GetSnapshot)
+            .AnswersHead()
+            .AnswersSecretLinks()
+            .WithSharedAbsence()
+            .WithSummary("The current state of the story");
         live.MapGet("/changes/{version}/{from:long}", GetTail)
+            .AnswersHead()
             .AnswersSecretLinks()
             .WithSharedAbsence()
             .WithSummary("The changes from a seq to the head; the answer says when to send the next request");

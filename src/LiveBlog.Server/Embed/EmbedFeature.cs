@@ -18,6 +18,7 @@ internal static class EmbedFeature
 
         endpoints
             .MapGet("/embed/{story}/tags", PartnerTagsApi.Get)
+            .AnswersHead()
             .RequireCors(CorsPolicies.AnyOrigin)
             .ExcludeFromDescription()
             .ShareAnswers("partner")

@@ -3,6 +3,7 @@ using System.Text;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Languages;
 using LiveBlog.Server.Layout;
 using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
@@ -11,6 +12,8 @@ using LiveBlog.Server.Stories;
 using LiveBlog.Server.Story;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace LiveBlog.Server.Embed;
 
@@ -70,7 +73,42 @@ internal sealed class EmbedPages
     )
     {
         frames.LiftFor(http.Response);
-        return await pages.AnswerAsync<EmbedPage>(story, stories, address, http, pages._pages);
+        var answer = await pages.AnswerAsync<EmbedPage>(story, stories, address, http, pages._pages);
+        if (answer is not ProblemHttpResult problem)
+        {
+            return answer;
+        }
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        return LayoutFeature.IsForPerson(http.Request) ? pages.Missing(story, problem, address) : problem;
+    }
+
+    /// <summary>Readers of the partner's page see it; programs get problem details, as everywhere. What is wrong with the frame's address is for whoever builds the page.</summary>
+    private RazorComponentResult<EmbedMissing> Missing(string story, ProblemHttpResult problem, SiteAddress address)
+    {
+        var words = Words.For(_site.Value.Language);
+        var wrong = problem.ProblemDetails is HttpValidationProblemDetails { Errors: var errors }
+            ? string.Join(' ', errors.SelectMany(field => field.Value))
+            : "";
+        return new RazorComponentResult<EmbedMissing>(
+            wrong.Length > 0
+                ? new
+                {
+                    Message = wrong,
+                    Language = "en",
+                    Link = address.Story(story),
+                    LinkText = _site.Value.Name,
+                }
+                : new
+                {
+                    Message = words.StoryUnavailable,
+                    words.Language,
+                    Link = address.Home,
+                    LinkText = _site.Value.Name,
+                }
+        )
+        {
+            StatusCode = problem.StatusCode,
+        };
     }
 
     private async Task<IResult> AnswerAsync<TComponent>(
@@ -92,6 +130,10 @@ internal sealed class EmbedPages
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
         var look = _site.Fingerprint;
+        // Times beyond today have their day, in the story's zone.
+        var day = DateOnly.FromDateTime(
+            TimeZoneInfo.ConvertTime(_time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(snapshot.Header.TimeZone)).DateTime
+        );
         var rules = _partners.Find(form.Partner);
         // Only a registered partner's name appears in the markup; any other means nothing.
         form = form with
@@ -102,14 +144,14 @@ internal sealed class EmbedPages
         return new BodyResult(
             await kept.GetAsync(
                 snapshot,
-                (address, look, form, filter),
+                (address, look, form, filter, day),
                 async () =>
                     await RenderAsync<TComponent>(
                         // Shared by all who request it, so one client leaving must not cancel it.
                         await _log.FilterAsync(snapshot, filter, CancellationToken.None),
                         form,
                         address,
-                        $"{look}.{filter.Fingerprint}"
+                        string.Create(CultureInfo.InvariantCulture, $"{look}.{filter.Fingerprint}.{day:yyyyMMdd}")
                     )
             )
         );
@@ -140,11 +182,10 @@ internal sealed class EmbedPages
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString()
         );
-        var day = _time.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture);
         return new CachedBody(
             Encoding.UTF8.GetBytes(html),
             "text/html; charset=utf-8",
-            $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{version}.{_build}.{form.Tag}.{day}"
+            $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{version}.{_build}.{form.Tag}"
         );
     }
 

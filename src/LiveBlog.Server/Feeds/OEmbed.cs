@@ -3,8 +3,10 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Stories;
 using LiveBlog.Server.Story;
@@ -19,6 +21,9 @@ internal static class OEmbed
     private const int Height = 720;
     private const int CacheSeconds = 3600;
 
+    /// <summary>An entry without a title is named by its first words, as on its card.</summary>
+    private const int TitleLength = 180;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -31,10 +36,13 @@ internal static class OEmbed
         int? maxheight,
         string? format,
         LiveStories stories,
+        EntryContextQuery contexts,
+        PublishedStories published,
         CurrentSite site,
         SiteAddress address,
         PartnerTags partners,
-        HttpRequest request
+        HttpRequest request,
+        CancellationToken cancellation
     )
     {
         if (format is not (null or "" or "json" or "xml"))
@@ -59,8 +67,24 @@ internal static class OEmbed
         {
             return Problems.NotFound("There is no such story.");
         }
+        var (shown, title) = (address.Story(story.Story), story.Headline);
+        if (path is [_, _, var entry])
+        {
+            if (!Guid.TryParse(entry, out var asksFor) || await contexts.ReadAsync(story.Story, asksFor, cancellation) is not { } context)
+            {
+                return Problems.NotFound("There is no such entry.");
+            }
+            if (context.Entry is not { } found)
+            {
+                return context.IsGone ? Problems.Gone("This entry was taken down.") : Problems.NotFound("There is no such entry.");
+            }
+            shown = address.Entry(story.Story, found.Id);
+            var said =
+                found.Title ?? ((await published.OfPageAsync(story, [found], cancellation)).Entries is [var one, ..] ? one.Text : "");
+            // A picture alone has no words of its own.
+            title = said.Length > 0 ? Excerpt.Of(said, TitleLength) : title;
+        }
         request.HttpContext.Response.Headers.CacheControl = PublicCaching.Text;
-        var shown = path is [_, _, var entry] ? address.Entry(story.Story, entry) : address.Story(story.Story);
         var (width, height) = (Bounded(maxwidth, Width), Bounded(maxheight, Height));
         // A partner that pastes an address with its name, or with a tag, gets what its widgets show.
         var query = QueryHelpers.ParseQuery(page.Query);
@@ -73,13 +97,13 @@ internal static class OEmbed
         // A quotation with its link, and a frame: what remains if scripts and unknown elements are removed, as WordPress does.
         var html = string.Create(
             CultureInfo.InvariantCulture,
-            $"<blockquote><p><a href=\"{Encode(shown)}\">{Encode(story.Headline)}</a></p></blockquote>"
-                + $"<iframe title=\"{Encode(story.Headline)}\" src=\"{Encode(frame)}\" width=\"{width}\" height=\"{height}\" frameborder=\"0\"></iframe>"
+            $"<blockquote><p><a href=\"{Encode(shown)}\">{Encode(title)}</a></p></blockquote>"
+                + $"<iframe title=\"{Encode(title)}\" src=\"{Encode(frame)}\" width=\"{width}\" height=\"{height}\" frameborder=\"0\"></iframe>"
         );
         var answer = new Answer(
             "1.0",
             "rich",
-            story.Headline,
+            title,
             story.Byline.Length > 0 ? story.Byline : null,
             site.Value.Name,
             address.Home,
@@ -87,7 +111,7 @@ internal static class OEmbed
             html,
             width,
             height,
-            $"{address.Story(story.Story)}/card.png",
+            $"{shown}/card.png",
             1200,
             630
         );

@@ -62,6 +62,7 @@ internal static class AzerbaijaniWords
             Update: "Xəbər",
             Gone: "Bu xəbər götürülüb.",
             StoryGone: "Bu yayım redaksiya tərəfindən silinib.",
+            StoryUnavailable: "Bu xəbər əlçatan deyil.",
             NotFound: "Bu ünvanda heç nə yoxdur.",
             TextOnly: "Yalnız mətn",
             WithEverything: "Tam versiya",

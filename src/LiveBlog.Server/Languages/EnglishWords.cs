@@ -62,6 +62,7 @@ internal static class EnglishWords
             Update: "Update",
             Gone: "This update was taken down.",
             StoryGone: "This story was removed by its editors.",
+            StoryUnavailable: "This story is not available.",
             NotFound: "There is nothing at this address.",
             TextOnly: "Text-only version",
             WithEverything: "Full version",

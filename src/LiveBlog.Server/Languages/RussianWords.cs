@@ -62,6 +62,7 @@ internal static class RussianWords
             Update: "Сообщение",
             Gone: "Это сообщение удалено редакцией.",
             StoryGone: "Эта трансляция удалена редакцией.",
+            StoryUnavailable: "Эта хроника недоступна.",
             NotFound: "По этому адресу ничего нет.",
             TextOnly: "Только текст",
             WithEverything: "Полная версия",

@@ -62,6 +62,7 @@ internal sealed record Words(
     string Update,
     string Gone,
     string StoryGone,
+    string StoryUnavailable,
     string NotFound,
     string TextOnly,
     string WithEverything,

@@ -27,7 +27,7 @@ internal static class LayoutFeature
     {
         // Before the first page: its policy header must allow the styles inlined in it.
         _ = endpoints.ServiceProvider.GetRequiredService<PageStyles>();
-        endpoints.MapGet("/site.webmanifest", GetManifest).ExcludeFromDescription();
+        endpoints.MapMethods("/site.webmanifest", ReadMethods, GetManifest).ExcludeFromDescription();
         endpoints.MapPageWords();
     }
 
@@ -63,6 +63,10 @@ internal static class LayoutFeature
     public static RazorComponentResult<MissingPage> NotFound(string? language = null) =>
         new(new { Language = language }) { StatusCode = StatusCodes.Status404NotFound };
 
+    /// <summary>Whether a browser wants it for a page or a frame.</summary>
+    public static bool IsForPerson(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// A browser at an address that does not exist gets a page, and at a page whose query cannot be read: no link leads there. Programs get problem
     /// details, as everywhere.
@@ -71,14 +75,10 @@ internal static class LayoutFeature
         app.UseStatusCodePages(async context =>
         {
             var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
-            var isForPerson =
-                (
-                    response.StatusCode == StatusCodes.Status404NotFound
-                    || (response.StatusCode == StatusCodes.Status400BadRequest && PageEndpoints.IsPage(context.HttpContext.GetEndpoint()))
-                )
-                && ReadMethods.Contains(request.Method)
-                && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-            if (isForPerson)
+            var hasNoPage =
+                response.StatusCode == StatusCodes.Status404NotFound
+                || (response.StatusCode == StatusCodes.Status400BadRequest && PageEndpoints.IsPage(context.HttpContext.GetEndpoint()));
+            if (hasNoPage && ReadMethods.Contains(request.Method) && IsForPerson(request))
             {
                 await NotFound().ExecuteAsync(context.HttpContext);
             }

@@ -47,7 +47,10 @@ internal static partial class PageWords
     }
 
     public static void MapPageWords(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/assets/words-{languages}-{version}.js", Get).ExcludeFromDescription().Costs(CostOf.Pages, 5, AreMadeFor);
+        endpoints
+            .MapMethods("/assets/words-{languages}-{version}.js", LayoutFeature.ReadMethods, Get)
+            .ExcludeFromDescription()
+            .Costs(CostOf.Pages, 5, AreMadeFor);
 
     /// <summary>A set that none of our pages uses is made for the request and not cached.</summary>
     private static bool AreMadeFor(HttpContext http) => !Kept.ContainsKey(http.GetRouteValue("languages") as string ?? "");

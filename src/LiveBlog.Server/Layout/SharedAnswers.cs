@@ -65,7 +65,8 @@ internal static class SharedAnswers
             rules.VaryByHost = false;
             rules.VaryByValues["origin"] = SiteAddress.Of(request, site.Value).Origin;
             rules.VaryByValues["look"] = site.Fingerprint;
-            rules.VaryByValues["encoding"] = EncodingOf(request.Headers.AcceptEncoding.ToString());
+            // Not the header itself: browsers write the list in many ways, and each would be cached separately.
+            rules.VaryByValues["encoding"] = AcceptedEncoding.Of(request) ?? "";
             rules.VaryByValues["changes"] = http
                 .RequestServices.GetRequiredService<ChangeCounter>()
                 .Changes.ToString(CultureInfo.InvariantCulture);
@@ -80,11 +81,5 @@ internal static class SharedAnswers
             context.AllowCacheStorage = response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
             return ValueTask.CompletedTask;
         }
-
-        /// <summary>Browsers write the list in many ways, and each would be cached separately.</summary>
-        private static string EncodingOf(string accepted) =>
-            accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
-            : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip"
-            : "";
     }
 }

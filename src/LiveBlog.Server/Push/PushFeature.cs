@@ -15,6 +15,7 @@ internal static class PushFeature
             SafeFetcher.ForPublicAddresses(),
             provider.GetRequiredService<PushKeys>(),
             provider.GetRequiredService<CurrentSite>(),
+            provider.GetRequiredService<IConfiguration>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<PushQueue>();

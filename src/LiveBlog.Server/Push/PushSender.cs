@@ -28,6 +28,7 @@ internal sealed class PushSender : IDisposable
 {
     private readonly PushKeys _keys;
     private readonly CurrentSite _site;
+    private readonly IConfiguration _configuration;
     private readonly PushTokens _tokens;
     private readonly SafeFetcher _fetcher;
     private readonly HttpClient _http;
@@ -35,9 +36,10 @@ internal sealed class PushSender : IDisposable
     private readonly Lock _signing = new();
     private VapidAuthentication? _authentication;
 
-    public PushSender(SafeFetcher fetcher, PushKeys keys, CurrentSite site, TimeProvider time)
+    public PushSender(SafeFetcher fetcher, PushKeys keys, CurrentSite site, IConfiguration configuration, TimeProvider time)
     {
-        (_keys, _site, _tokens, _fetcher) = (keys, site, new PushTokens(time), fetcher);
+        (_keys, _site, _configuration) = (keys, site, configuration);
+        (_tokens, _fetcher) = (new PushTokens(time), fetcher);
         _http = new HttpClient(new SafeHandler(fetcher)) { Timeout = Timeout.InfiniteTimeSpan };
         _client = new PushServiceClient(_http)
         {
@@ -108,9 +110,11 @@ internal sealed class PushSender : IDisposable
         return new VapidAuthentication(pair.PublicKey, pair.PrivateKey)
         {
             // The contact for push services; some refuse messages without it.
-            Subject = _site.Value.BaseUrl is { Scheme: "https" } site
-                ? site.GetLeftPart(UriPartial.Authority)
-                : "mailto:newsroom@localhost",
+            Subject =
+                SiteAddress.Known(_site.Value, _configuration) is { Origin: var origin }
+                && origin.StartsWith("https://", StringComparison.Ordinal)
+                    ? origin
+                    : "mailto:newsroom@localhost",
             TokenCache = _tokens,
         };
     }

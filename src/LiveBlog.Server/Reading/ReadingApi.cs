@@ -34,7 +34,7 @@ internal static class ReadingApi
 
     public static void MapReading(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(Prefix).RequireCors(CorsPolicies.AnyOrigin).WithSharedAbsence().WithTags("Reading");
+        var group = endpoints.MapGroup(Prefix).RequireCors(CorsPolicies.AnyOrigin).WithSharedAbsence().AnswersHead().WithTags("Reading");
         group
             .MapGet("/stories", ListStories)
             .ShareAnswers("before", "limit", "section")

@@ -46,6 +46,7 @@ internal static class StoryFeature
             .WithSummary("The story's page, for the frame of a preview");
         endpoints
             .MapGet("/live/{story}/entries", EntryPages.Get)
+            .AnswersHead()
             .AnswersSecretLinks()
             .RequireCors(CorsPolicies.AnyOrigin)
             .ShareAnswers(EntryPageQuery.Names)

@@ -27,6 +27,7 @@ internal static class ReactionsApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         reactions
             .MapGet("", Get)
+            .AnswersHead()
             .WithSharedAbsence()
             .ShareAnswers()
             .Costs(CostOf.Pages, 2)

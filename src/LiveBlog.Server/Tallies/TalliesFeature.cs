@@ -36,6 +36,7 @@ internal static class TalliesFeature
         var polls = endpoints.MapGroup("/polls/{poll:guid}").RequireCors(CorsPolicies.AnyOrigin).WithTags("Reading");
         polls
             .MapGet("", GetStanding)
+            .AnswersHead()
             .WithSharedAbsence()
             .ShareAnswers("entry")
             .Costs(CostOf.Pages, 2)

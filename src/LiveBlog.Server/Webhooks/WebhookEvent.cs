@@ -67,7 +67,8 @@ internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
         change switch
         {
             { Kind: ChangeKinds.EntryRemoved } => "entry.removed",
-            { Entry: { Updated: null, Corrected: null } } => "entry.published",
+            // An entry is also put again without an edit: when it is pinned or marked, and when its pictures are ready.
+            { Entry: { } entry } when entry.Published == change.At => "entry.published",
             { Entry: not null } => "entry.updated",
             _ => "story.updated",
         };

@@ -15,6 +15,7 @@ internal sealed partial class WebhookRounds(
     IDbContextFactory<LiveBlogDb> databases,
     WebhookSender sender,
     CurrentSite site,
+    IConfiguration configuration,
     TimeProvider time,
     ILogger<WebhookRounds> logger
 ) : BackgroundService
@@ -228,11 +229,12 @@ internal sealed partial class WebhookRounds(
         {
             await MoveAsync(db, webhook.Id, story, seq, CancellationToken.None);
         }
-        if (outcome.IsAccepted)
+        if (isDone)
         {
+            // A change that was passed over is no failure any more: the next one, perhaps days later, begins a new count.
             (webhook.Failures, webhook.FailingSince, webhook.NextAt, webhook.Problem) = (0, null, null, null);
         }
-        else if (!isDone && !cancellation.IsCancellationRequested)
+        else if (!cancellation.IsCancellationRequested)
         {
             Defer(webhook, outcome, now);
         }
@@ -297,8 +299,8 @@ internal sealed partial class WebhookRounds(
         position.Seq = seq;
     }
 
-    /// <summary>There is no request to take the host from; a server that is reachable from elsewhere has its address configured.</summary>
-    private SiteAddress Address => new(site.Value.BaseUrl?.GetLeftPart(UriPartial.Authority) ?? "http://localhost");
+    /// <summary>There is no request to take the host from; a server that is reachable from elsewhere has its address or its host names configured.</summary>
+    private SiteAddress Address => SiteAddress.Known(site.Value, configuration) ?? new("http://localhost");
 
     private static partial class Log
     {

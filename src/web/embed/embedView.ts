@@ -15,6 +15,7 @@ import { type HostPlace, HostPlaces } from "./hostPlaces";
 import type { Reading } from "./parts/reading";
 import { addressHere } from "./permalinksHere";
 import type { TagFilter } from "./tagFilter";
+import { followKey, viewsHere } from "./viewsHere";
 import { widgetBlocks } from "./widgetBlocks";
 import type { WidgetForm } from "./widgetForm";
 import { widgetPart } from "./widgetPart";
@@ -42,12 +43,13 @@ export interface EmbedViewOptions {
 export class EmbedView {
   /** Undefined if every entry is shown. Set before there are entries. */
   filter: TagFilter | undefined;
+  /** The story's own address. */
+  readonly page: string;
   readonly #parts: WidgetParts;
   readonly #options: EmbedViewOptions;
   readonly #timeline: Timeline;
   readonly #keys: KeyEventsList;
   readonly #counts: CountsLine;
-  readonly #page: string;
   readonly #blocks: BlockActs;
   readonly #places: HostPlaces | undefined;
   #placesDue = false;
@@ -74,8 +76,8 @@ export class EmbedView {
     this.#query = (["tag", "partner"] as const)
       .map((name) => form[name] && `&${name}=${encodeURIComponent(form[name])}`)
       .join("");
-    this.#page = `${origin}/${encodeURIComponent(story)}`;
-    this.#parts = served?.parts ?? makeParts(this.#page, language, words, form);
+    this.page = `${origin}/${encodeURIComponent(story)}`;
+    this.#parts = served?.parts ?? makeParts(this.page, language, words, form);
     const { root, pinned, keys, log, more } = this.#parts;
     this.#limit = form.limit;
     if (form.maxHeight) {
@@ -86,7 +88,8 @@ export class EmbedView {
     if (form.order === "oldest") log.before(more);
     more.addEventListener("click", () => this.#showMore());
     this.#timeline = new Timeline(log, form.isNewestOnly ? null : pinned, served?.more, form.order);
-    this.#keys = new KeyEventsList(keys, keys, (entry) => addressHere(story, entry));
+    this.#keys = new KeyEventsList(keys, keys, (entry) => `${this.page}/entries/${entry}`);
+    keys.addEventListener("click", (click) => followKey(this, story, click));
     this.#counts = new CountsLine(root, language, words);
     if (form.places) this.#places = new HostPlaces(log, form.places, options.onplace);
     for (const article of this.#timeline.articles()) this.#settle(article);
@@ -95,6 +98,7 @@ export class EmbedView {
     this.#letAsk();
     if (form.layout === "ticker") this.#turn();
     if (served) this.#awaitReader();
+    viewsHere.add(this);
   }
 
   get root(): HTMLElement {
@@ -109,6 +113,15 @@ export class EmbedView {
     this.#offerReactions();
     ask.hidden = header.questions !== true;
     root.setAttribute("aria-label", header.headline);
+    this.tellTimes();
+    // Few widgets that their script has made ever have to say this.
+    if (!fieldOf(root, "next") && (header.nextUpdate || header.status === "scheduled"))
+      widgetPart(this.#options.origin, "coming")
+        .then(({ addComing }) => {
+          addComing(root, header);
+          this.tellTimes();
+        })
+        .catch(() => {});
     this.#awaitReader();
   }
 
@@ -136,6 +149,7 @@ export class EmbedView {
   }
 
   end(): void {
+    viewsHere.delete(this);
     this.#arrival?.disconnect();
     this.#reading?.end();
   }
@@ -262,20 +276,40 @@ export class EmbedView {
     }
     const article = this.#timeline.put(entry);
     if (!article) return;
-    pointAtHost(article, this.#page);
+    pointAtHost(article, this.page);
     this.#settle(article);
     this.#reading?.watch(article);
     this.#timeline.trim(Math.max(this.#held, this.#countShown()));
     this.#offerMore();
   }
 
-  /** Scrolls to the entry and marks it; offers a link to one that is older than what the widget shows. */
-  open(entryId: string): void {
-    const { words, form } = this.#options;
-    const { elsewhere, root } = this.#parts;
-    if (form.isDoor) return;
+  /** Whether it opens the entry that the page's address names. */
+  get opens(): boolean {
+    const { isDoor, layout } = this.#options.form;
+    return !isDoor && layout !== "key";
+  }
+
+  holds(entryId: string): boolean {
+    return this.opens && !!this.#timeline.find(entryId);
+  }
+
+  /** Another widget on the page shows the entry that was asked for. */
+  leave(): void {
+    this.#mark(undefined);
+    this.#parts.elsewhere.hidden = true;
+  }
+
+  #mark(entryId: string | undefined): void {
     this.#shown = entryId;
     for (const article of this.#timeline.articles()) article.classList.toggle("here", article.dataset.id === entryId);
+  }
+
+  /** Scrolls to the entry and marks it; offers a link to one that is older than what the widget shows. */
+  open(entryId: string): void {
+    const { words } = this.#options;
+    const { elsewhere, root } = this.#parts;
+    if (!this.opens) return;
+    this.#mark(entryId);
     this.#reading?.bring(entryId);
     const article = this.#timeline.find(entryId);
     if (article?.classList.contains("beyond")) this.#showHeld();
@@ -284,7 +318,7 @@ export class EmbedView {
       article.scrollIntoView({ behavior: "instant" });
       return;
     }
-    const address = `${this.#page}/entries/${entryId}`;
+    const address = `${this.page}/entries/${entryId}`;
     const link = element("a", { href: address, target: "_blank", rel: "noopener" }, words.showIt);
     elsewhere.replaceChildren(`${words.furtherBack} `, link);
     root.scrollIntoView({ behavior: "instant" });

@@ -14,7 +14,7 @@ const english = {
   showIt: "Show it",
   storyNotFound: "This story is not available",
   notAPartner: "This newsroom does not show its updates on this site.",
-  noServer: "This widget does not say which newsroom it belongs to (attribute: server)",
+  noServer: "This widget names no newsroom (attribute: server)",
   notShownHere: "This page's security policy blocks updates.",
 };
 
@@ -60,10 +60,15 @@ const translations: Readonly<Record<string, { readonly own: OwnTranslation; read
 /** A widget's words: the reader page's, and its own. */
 export type WidgetWords = Words & EmbedWords;
 
-/** The words of that language, or else English ones. Each widget has its own, since two on a page may be in two languages. */
+/** The language that a widget speaks on a page in this one, however the page writes it: "ru", "RU", "ru_RU". */
+export function spokenIn(language: string): string {
+  const named = language.toLowerCase().split(/[-_]/)[0] ?? "";
+  return Object.hasOwn(translations, named) ? named : "en";
+}
+
+/** The words of a language from `spokenIn`. Each widget has its own, since two on a page may be in two languages. */
 export function widgetWords(language: string): WidgetWords {
-  const known = language.split("-")[0] ?? "";
   learnNotations(notations);
-  const translation = Object.hasOwn(translations, known) ? translations[known] : undefined;
-  return { ...wordsOf(translation ? known : "en", translation?.shared ?? {}), ...english, ...translation?.own };
+  const translation = translations[language];
+  return { ...wordsOf(language, translation?.shared ?? {}), ...english, ...translation?.own };
 }

@@ -3,8 +3,13 @@
  * current script, but there is one that names embed.js; in a partner's own bundle there is neither, and the elements' `server` attribute is used.
  */
 export function scriptOrigin(): string | undefined {
-  const script = document.currentScript ?? document.querySelector("script[src*='/embed.js']");
-  return script instanceof HTMLScriptElement && script.src ? originOf(script.src) : undefined;
+  const script = document.currentScript ?? [...document.scripts].find(isOurs);
+  return script instanceof HTMLScriptElement ? originOf(script.src) : undefined;
+}
+
+/** Other sites' scripts are named embed.js too; ours is at the top of its site, and only a module has to look for itself. */
+function isOurs({ type, src }: HTMLScriptElement): boolean {
+  return type === "module" && /^[^/]+\/\/[^/]+\/embed\.js(?![^?#])/.test(src);
 }
 
 /** Of an http address; undefined for anything else. */

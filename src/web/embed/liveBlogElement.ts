@@ -11,12 +11,14 @@ import { mayParseHtml } from "../story/trustedHtml";
 import { reportView } from "../story/viewBeacon";
 import styles from "./embed.css?inline";
 import { EmbedView } from "./embedView";
-import { type WidgetWords, widgetWords } from "./embedWords";
+import { spokenIn, type WidgetWords, widgetWords } from "./embedWords";
 import { originOf } from "./hostOrigin";
 import type { HostPlace } from "./hostPlaces";
 import { partnerRules } from "./partnerRules";
 import { entryAskedFor } from "./permalinksHere";
+import { takeOver } from "./setEarlier";
 import { TagFilter } from "./tagFilter";
+import { answer } from "./viewsHere";
 import { widgetForm } from "./widgetForm";
 import { findServed } from "./widgetParts";
 
@@ -106,13 +108,14 @@ export class LiveBlogElement extends Base {
   connectedCallback(): void {
     const host = LiveBlogElement.host;
     if (!host || this.#follower) return;
+    takeOver(this);
     const root = this.shadowRoot ?? this.#openRoot();
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
     // The same styles that came with the server's markup.
     for (const served of root.querySelectorAll("style")) served.remove();
-    const language = this.closest<HTMLElement>("[lang]")?.lang ?? "";
+    const language = spokenIn(this.closest<HTMLElement>("[lang]")?.lang ?? "");
     const words = widgetWords(language);
     this.#words = words;
     const origin = originOf(this.getAttribute("server") ?? "") ?? host.origin;
@@ -311,7 +314,8 @@ export class LiveBlogElement extends Base {
 
   #openAskedFor(): void {
     const entry = entryAskedFor(this.story);
-    if (entry) this.goTo(entry);
+    const view = this.#view;
+    if (view && entry) answer(view, entry, () => this.goTo(entry));
   }
 
   #took(status: StoryStatus): void {

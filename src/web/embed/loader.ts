@@ -1,5 +1,6 @@
 import { originOf } from "./hostOrigin";
 import type { LiveBlogElement } from "./liveBlogElement";
+import { takeOver } from "./setEarlier";
 
 // For a partner's page: loads the widget's script once a reader comes within a screen of a widget (decisions/0203). Until then the page loads
 // only this file, and a server-rendered widget can be read as it is.
@@ -14,9 +15,6 @@ const ROOM = `
 :where(${TAG}:not(:defined):not([hidden])){display:block;min-block-size:var(--live-blog-min-height,24rem)}
 :where(${TAG}:is([layout=compact],[layout=newest],[layout=key],[layout=teaser]):not(:defined)){min-block-size:var(--live-blog-min-height,12rem)}
 :where(${TAG}[layout=ticker]:not(:defined)){min-block-size:var(--live-blog-min-height,3.5rem)}`;
-
-/** Properties that a page may have set before the element was defined, which would hide the element's own. */
-const PROPERTIES = ["story", "consent"] as const;
 
 // In a module there is no current script, but there is one that names this file.
 const own = document.currentScript ?? document.querySelector("script[src*='/embed-loader.js']");
@@ -65,14 +63,6 @@ async function load(): Promise<void> {
   // For widgets that are added later.
   if (widget?.host) widget.host = { ...widget.host, origin: newsroom };
   for (const each of widgets) takeOver(each);
-}
-
-function takeOver(widget: LiveBlogElement): void {
-  for (const name of PROPERTIES) {
-    if (!Object.hasOwn(widget, name)) continue;
-    widget.setAttribute(name, widget[name]);
-    delete (widget as Partial<LiveBlogElement>)[name];
-  }
 }
 
 if (!(MARK in window)) {

@@ -1,6 +1,7 @@
 /** The parts of the widget that are loaded after embed.js, and what each exports (embedParts.mjs). */
 interface Parts {
   readonly ask: typeof import("./parts/ask");
+  readonly coming: typeof import("./parts/coming");
   readonly blocks: typeof import("./parts/blocks");
   readonly reactions: typeof import("../story/reactions");
   readonly reading: typeof import("./parts/reading");

@@ -78,9 +78,14 @@ export function makeParts(address: string, language: string, words: WidgetWords,
     element("p", { class: "foot" }, element("a", link, words.fullStory), ask),
   );
   // The language of the widget's own words; the story's texts have theirs.
-  if (language) speak([root], language);
+  speak([root], language);
   return { root, heading, state, note, elsewhere, pinned, keys, log, more, ask };
 }
+
+const PARTS = ["h2", "[data-field=state]", ".note", ".elsewhere", ".pinned", ".keys", ".log", ".more", ".ask"];
+
+type Part = HTMLElement;
+type ServedParts = [Part, Part, Part, Part, Part, Part, Part, HTMLButtonElement, HTMLAnchorElement];
 
 /** Attributes that must match for the server's markup to have the same form. */
 const SERVED_BY = ["layout", "order", "tag", "partner"] as const;
@@ -88,13 +93,10 @@ const SERVED_BY = ["layout", "order", "tag", "partner"] as const;
 /** Undefined if nothing was rendered, or a widget of another story, form or release, which is shown until the script's own replaces it. */
 export function findServed(root: ParentNode, story: string, form: WidgetForm): ServedWidget | undefined {
   const widget = root.querySelector<HTMLElement>("section.widget[data-epoch]");
-  const part = <T extends HTMLElement>(selector: string) => widget?.querySelector<T>(selector) ?? undefined;
   const { epoch, edition, seq, status, more } = widget?.dataset ?? {};
-  const [heading, state, note, elsewhere] = [part("h2"), part("[data-field=state]"), part(".note"), part(".elsewhere")];
-  const [pinned, keys, log, button] = [part(".pinned"), part(".keys"), part(".log"), part<HTMLButtonElement>(".more")];
-  const ask = part<HTMLAnchorElement>(".ask");
-  if (!widget || !heading || !state || !note || !elsewhere || !pinned || !keys || !log || !button || !ask)
-    return undefined;
+  const parts = PARTS.map((selector) => widget?.querySelector(selector));
+  if (!widget || parts.includes(null)) return undefined;
+  const [heading, state, note, elsewhere, pinned, keys, log, button, ask] = parts as unknown as ServedParts;
   const isSame = SERVED_BY.every((name) => (widget.dataset[name] ?? "") === form[name]);
   if (widget.dataset.story !== story || !isSame || !epoch) return undefined;
   // It is taken over once: if moved in the page later, the widget starts with the newest entries.

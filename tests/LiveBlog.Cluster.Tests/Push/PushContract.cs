@@ -8,6 +8,7 @@ using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -233,7 +234,7 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
     {
         var (databases, keys) = (node.Get<IDbContextFactory<LiveBlogDb>>(), KeysOf(node));
         var site = new CurrentSite(Options.Create(new SiteOptions { BaseUrl = new Uri("https://live.example") }), new InlineStyles());
-        var sender = new PushSender(fetcher, keys, site, Time);
+        var sender = new PushSender(fetcher, keys, site, new ConfigurationBuilder().Build(), Time);
         var rounds = new PushRounds(databases, new PushQueue(databases, sender, Time), keys, Time, NullLogger<PushRounds>.Instance);
         _made.AddRange([sender, rounds]);
         return rounds;

@@ -28,8 +28,8 @@ public sealed class CardFontsTests
         var fonts = new CardFonts(new EastAsianFonts(Sample));
         Assert.True(fonts.CanWrite(headline));
         Assert.False(fonts.CanWrite("蓋"));
-        Assert.True(fonts.Width(headline, 40) > 8 * 38);
-        Assert.Equal(headline, string.Concat(fonts.Runs(headline).Select(run => run.Text)));
+        Assert.True(fonts.Width(headline, 40, false) > 8 * 38);
+        Assert.Equal(headline, string.Concat(fonts.Runs(headline, false).Select(run => run.Text)));
     }
 
     [Theory]
@@ -44,18 +44,57 @@ public sealed class CardFontsTests
     [InlineData("🎉", "")]
     public void Runs_LeaveOutWhatNoFontHas(string text, string written)
     {
-        Assert.Equal(written, string.Concat(_fonts.Runs(text).Select(run => run.Text)));
+        Assert.Equal(written, string.Concat(_fonts.Runs(text, false).Select(run => run.Text)));
     }
 
     [Fact]
     public void Runs_OfArabicWithNumbers_TurnTheNumbersAround() =>
         Assert.Equal(
-            [("أغلق الجسر ", true), ("14:39 ", false), ("اليوم", true)],
-            _fonts.Runs("أغلق الجسر 14:39 اليوم").Select(run => (run.Text, run.IsRightToLeft))
+            [("أغلق الجسر ", true), ("14:39", false), (" ", true), ("اليوم", true)],
+            _fonts.Runs("أغلق الجسر 14:39 اليوم", true).Select(run => (run.Text, run.IsRightToLeft))
         );
 
     /// <summary>Letters that stand alone are wider than those that are joined.</summary>
     [Fact]
     public void Width_OfArabic_IsThatOfJoinedLetters() =>
-        Assert.True(_fonts.Width("الجسر", 40) < 0.9 * "الجسر".Sum(letter => _fonts.Width(letter.ToString(), 40)));
+        Assert.True(_fonts.Width("الجسر", 40, true) < 0.9 * "الجسر".Sum(letter => _fonts.Width(letter.ToString(), 40, true)));
+
+    /// <summary>As they stand on the line, from its left.</summary>
+    [Theory]
+    [InlineData("أسعار النفط 25 بالمئة", true, "بالمئة |25| أسعار النفط")]
+    [InlineData("النفط (25%) اليوم", true, ") اليوم|25%|النفط (")]
+    [InlineData("(25) النفط", true, ") النفط|25|(")]
+    [InlineData("النفط: New York, 2 مايو", true, " مايو|New York, 2|النفط: ")]
+    [InlineData("2 – 1", true, "1| – |2")]
+    [InlineData("NATO والنفط", true, " والنفط|NATO")]
+    [InlineData("Oil (النفط) is up 25%", false, "Oil (|النفط|) is up 25%")]
+    [InlineData("Oil النفط 25 up", false, "Oil |25|النفط | up")]
+    public void Runs_StandInTheOrderOfTheLine(string text, bool isRightToLeft, string fromTheLeft)
+    {
+        var runs = LineDirections.FromTheLeft(_fonts.Runs(text, isRightToLeft), run => run.Level);
+        Assert.Equal(fromTheLeft.Split('|').Select(part => part.Trim()), Joined(runs).Select(part => part.Trim()));
+
+        // Two typefaces of one direction are one part here.
+        static IEnumerable<string> Joined(List<CardRun> runs)
+        {
+            for (var at = 0; at < runs.Count; )
+            {
+                var same = runs.Skip(at).TakeWhile(run => run.Level == runs[at].Level).Select(run => run.Text).ToList();
+                at += same.Count;
+                if (runs[at - 1].IsRightToLeft)
+                {
+                    same.Reverse();
+                }
+                yield return string.Concat(same);
+            }
+        }
+    }
+
+    [Fact]
+    public void Brackets_BetweenNumbersOfALineFromTheRight_AreMirrored()
+    {
+        var runs = _fonts.Runs("النفط 25 (30)", true);
+        Assert.Equal(["25", " (", "30", ")"], runs.Skip(1).Select(run => run.Text));
+        Assert.Equal(["25", ") ", "30", "("], runs.Skip(1).Select(run => run.Shaped));
+    }
 }

@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -80,6 +81,7 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
             _database,
             new WebhookSender(_fetcher, _secrets, _time),
             new CurrentSite(Options.Create(new SiteOptions { BaseUrl = new Uri("https://live.example") }), new InlineStyles()),
+            new ConfigurationBuilder().Build(),
             _time,
             NullLogger<WebhookRounds>.Instance
         );
@@ -160,6 +162,25 @@ public sealed class WebhookRoundsTests : IAsyncLifetime
         _answer = 204;
         await _rounds.RunAsync(CancellationToken.None);
         Assert.Equal(2, Assert.Single(_told, told => told.Answer == 204).Seq);
+    }
+
+    [Fact]
+    public async Task Webhook_ThatRefusedAChangeLongAgo_IsNotSwitchedOffByTheNextFailure()
+    {
+        var story = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
+        await WriteAsync(story, 1, 1);
+        _answer = 422;
+        for (var round = 0; round < 5; round++)
+        {
+            await _rounds.RunAsync(CancellationToken.None);
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+        _time.Advance(TimeSpan.FromDays(1));
+        await WriteAsync(story, 2, 2);
+        _answer = 503;
+        await _rounds.RunAsync(CancellationToken.None);
+        await using var db = _database.CreateDbContext();
+        Assert.True((await db.Webhooks.SingleAsync()).IsActive);
     }
 
     [Fact]

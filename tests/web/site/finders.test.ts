@@ -53,7 +53,10 @@ const here = (address: string) => address.replace(base, "");
 
 describe("[13] a page is found", () => {
   it("by WordPress, which searches the head for the type and keeps a quotation and a frame of the answer", async () => {
-    for (const html of [page, entryPage]) {
+    for (const [html, title] of [
+      [page, "Harbour “bridge” & more"],
+      [entryPage, "Closed"],
+    ] as const) {
       const head = headOf(html);
       expect(head).toContain("application/json+oembed");
       const links = [...head.matchAll(/<link([^<>]+)\/?>/gi)].map((link) => link[1] ?? "");
@@ -63,7 +66,7 @@ describe("[13] a page is found", () => {
       expect(type).toBe("rich");
       // Everything else is stripped; without the frame WordPress shows a link.
       const kept = /(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)/is.exec(embed);
-      expect(decoded(kept?.[1] ?? "")).toContain("Harbour “bridge” & more");
+      expect(decoded(kept?.[1] ?? "")).toContain(title);
       expect(kept?.[2]).toContain(`src="${base}/embed/harbour-bridge/page`);
       expect(embed).not.toContain("<script");
     }
