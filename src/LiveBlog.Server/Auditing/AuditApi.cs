@@ -4,6 +4,7 @@ using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Auditing;
@@ -25,7 +26,7 @@ internal static class AuditApi
         LiveBlogDb db,
         CancellationToken cancellation,
         [MaxLength(AuditQuery.MaxWords)] string? q = null,
-        string[]? action = null,
+        [FromQuery] string[]? action = null,
         Guid? story = null,
         Guid? before = null,
         int limit = DefaultPage
@@ -52,7 +53,7 @@ internal static class AuditApi
         LiveBlogDb db,
         string? format = "csv",
         [MaxLength(AuditQuery.MaxWords)] string? q = null,
-        string[]? action = null,
+        [FromQuery] string[]? action = null,
         Guid? story = null
     )
     {

@@ -17,7 +17,7 @@ internal static class EntryName
     public static string Of(EntryContent content, string language)
     {
         var words = Words.For(language);
-        return content.Blocks.FirstOrDefault() switch
+        return (content.Blocks is [var first, ..] ? first : null) switch
         {
             ImageBlock => words.Picture,
             GalleryBlock => words.Pictures,

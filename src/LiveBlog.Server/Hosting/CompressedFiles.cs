@@ -32,7 +32,7 @@ internal sealed class CompressedFiles(IWebHostEnvironment environment)
             !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             || request.Headers.Range.Count > 0
             || !Extensions.Contains(Path.GetExtension(path))
-            || EncodingFor(request.Headers.AcceptEncoding.ToString()) is not { } encoding
+            || AcceptedEncoding.Of(request) is not { } encoding
             || environment.WebRootFileProvider.GetFileInfo(path) is not { Exists: true, Length: >= MinBytes } file
         )
         {
@@ -45,11 +45,6 @@ internal sealed class CompressedFiles(IWebHostEnvironment environment)
         var tag = new EntityTagHeaderValue($"\"{file.LastModified.ToUnixTimeSeconds():x}-{file.Length:x}-{encoding}\"");
         return Results.Bytes(body, type, lastModified: file.LastModified, entityTag: tag);
     }
-
-    private static string? EncodingFor(string accepted) =>
-        accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br"
-        : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip"
-        : null;
 
     private static byte[] Compress(IFileInfo file, string encoding)
     {

@@ -1,5 +1,4 @@
 using LiveBlog.Protocol;
-using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -46,6 +46,7 @@ export class ShownPart {
     if (shown) await unmount(shown);
     this.newsroom.session.end();
     document.body.replaceChildren();
+    history.replaceState(null, "", "/");
     vi.unstubAllGlobals();
   }
 }

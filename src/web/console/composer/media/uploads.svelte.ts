@@ -274,14 +274,14 @@ async function received(id: string): Promise<number> {
 /** Ends early if the network is back or the wait is cancelled. */
 function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    const over = new AbortController();
     const end = () => {
       clearTimeout(timer);
-      removeEventListener("online", end);
-      signal?.removeEventListener("abort", end);
+      over.abort();
       resolve();
     };
     const timer = setTimeout(end, ms);
-    addEventListener("online", end);
-    signal?.addEventListener("abort", end);
+    addEventListener("online", end, { signal: over.signal });
+    signal?.addEventListener("abort", end, { signal: over.signal });
   });
 }
