@@ -116,7 +116,8 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         };
         var refused = await client.PutAsJsonAsync($"/api/stories/{Guid.CreateVersion7()}", story);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("/api/stories?q=%00")).StatusCode);
+        // The program looks for these words itself; nothing of them reaches the database.
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/stories?q=%00")).StatusCode);
         var unknown = await client.PostAsJsonAsync("/api/session", new { email = "a\0b", password = "x" });
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
     }
