@@ -73,9 +73,14 @@ public sealed class LinkedHeadlineTests(Newsroom newsroom)
     {
         var detail = (await story.GetAsync()).Body;
         using var reader = newsroom.Server.Visitor();
-        var log = await reader
-            .GetStringAsync($"/live/{story.Slug}/changes/{detail.GetProperty("epoch")}.{detail.GetProperty("edition")}/1")
+        using var log = await reader
+            .GetAsync($"/live/{story.Slug}/changes/{detail.GetProperty("epoch")}.{detail.GetProperty("edition")}/1")
             .InTime();
-        return log + (await story.ReadPageAsync()).Text;
+        if (log.StatusCode == HttpStatusCode.Gone)
+        {
+            return await ReadAllAsync(story); // An erasure has changed the edition since it was read.
+        }
+        log.EnsureSuccessStatusCode();
+        return await log.Content.ReadAsStringAsync() + (await story.ReadPageAsync()).Text;
     }
 }
