@@ -30,8 +30,8 @@ internal static class CardsFeature
     public static void MapCards(this IEndpointRouteBuilder endpoints)
     {
         var cards = endpoints.MapGroup("").WithSharedAbsence().RequireRateLimiting(RateLimits.Views).ShareAnswers().Costs(CostOf.Cards, 40);
-        cards.MapMethods("/{story}/card.png", LayoutFeature.ReadMethods, GetStoryCard);
-        cards.MapMethods("/{story}/entries/{entry:guid}/card.png", LayoutFeature.ReadMethods, GetEntryCard);
+        cards.MapMethods("/{story}/card.png", HeadRequests.ReadMethods, GetStoryCard);
+        cards.MapMethods("/{story}/entries/{entry:guid}/card.png", HeadRequests.ReadMethods, GetEntryCard);
     }
 
     private static async Task<IResult> GetStoryCard(

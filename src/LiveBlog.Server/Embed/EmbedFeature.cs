@@ -12,9 +12,9 @@ internal static class EmbedFeature
     {
         // Before the first page, whose header must allow the styles in it.
         _ = endpoints.ServiceProvider.GetRequiredService<EmbedPages>();
-        AsWidget(endpoints.MapMethods("/embed/{story}", LayoutFeature.ReadMethods, EmbedPages.GetFragment))
+        AsWidget(endpoints.MapMethods("/embed/{story}", HeadRequests.ReadMethods, EmbedPages.GetFragment))
             .WithMetadata(new AskedByServers());
-        AsWidget(endpoints.MapMethods("/embed/{story}/page", LayoutFeature.ReadMethods, EmbedPages.GetPage));
+        AsWidget(endpoints.MapMethods("/embed/{story}/page", HeadRequests.ReadMethods, EmbedPages.GetPage));
 
         endpoints
             .MapGet("/embed/{story}/tags", PartnerTagsApi.Get)

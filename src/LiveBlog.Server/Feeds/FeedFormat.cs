@@ -20,14 +20,14 @@ internal sealed class FeedFormat(string extension, string contentType, Func<Feed
     public void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints
-            .MapMethods($"/{{story}}/feed.{extension}", LayoutFeature.ReadMethods, GetOfStory)
+            .MapMethods($"/{{story}}/feed.{extension}", HeadRequests.ReadMethods, GetOfStory)
             .ShareAnswers(TagQuery.Names)
             .Costs(CostOf.Pages, 10);
         endpoints
-            .MapMethods($"/feed.{extension}", LayoutFeature.ReadMethods, GetOfSite)
+            .MapMethods($"/feed.{extension}", HeadRequests.ReadMethods, GetOfSite)
             .ShareAnswers(TagQuery.Names)
             .Costs(CostOf.Pages, 10);
-        endpoints.MapMethods($"/sections/{{section}}/feed.{extension}", LayoutFeature.ReadMethods, GetOfSection);
+        endpoints.MapMethods($"/sections/{{section}}/feed.{extension}", HeadRequests.ReadMethods, GetOfSection);
     }
 
     private async Task<IResult> GetOfStory(

@@ -25,9 +25,9 @@ internal static class FeedsFeature
         new FeedFormat("atom", AtomFeed.ContentType, AtomFeed.Write).Map(group);
         new FeedFormat("rss", RssFeed.ContentType, RssFeed.Write).Map(group);
         new FeedFormat("json", JsonFeed.ContentType, JsonFeed.Write).Map(group);
-        group.MapMethods("/sitemap.xml", LayoutFeature.ReadMethods, Sitemaps.GetSitemap);
-        group.MapMethods("/sitemap-news.xml", LayoutFeature.ReadMethods, Sitemaps.GetNewsSitemap);
-        group.MapMethods("/robots.txt", LayoutFeature.ReadMethods, Sitemaps.GetRobots);
-        group.MapMethods("/oembed", LayoutFeature.ReadMethods, OEmbed.Get).ShareAnswers("url", "maxwidth", "maxheight", "format");
+        group.MapMethods("/sitemap.xml", HeadRequests.ReadMethods, Sitemaps.GetSitemap);
+        group.MapMethods("/sitemap-news.xml", HeadRequests.ReadMethods, Sitemaps.GetNewsSitemap);
+        group.MapMethods("/robots.txt", HeadRequests.ReadMethods, Sitemaps.GetRobots);
+        group.MapMethods("/oembed", HeadRequests.ReadMethods, OEmbed.Get).ShareAnswers("url", "maxwidth", "maxheight", "format");
     }
 }

@@ -18,10 +18,10 @@ internal static class FrontFeature
     public static void MapFrontPage(this IEndpointRouteBuilder endpoints)
     {
         FrontOrderApi.Map(endpoints);
-        endpoints.MapMethods("/", LayoutFeature.ReadMethods, GetFrontPage).AsPage().ShareAnswers("page").Costs(CostOf.Pages, 5);
+        endpoints.MapMethods("/", HeadRequests.ReadMethods, GetFrontPage).AsPage().ShareAnswers("page").Costs(CostOf.Pages, 5);
         // A story's address has at least three letters.
         endpoints
-            .MapMethods("/{language:alpha:length(2)}", LayoutFeature.ReadMethods, GetFrontPageOfLanguage)
+            .MapMethods("/{language:alpha:length(2)}", HeadRequests.ReadMethods, GetFrontPageOfLanguage)
             .AsPage()
             .ShareAnswers("page")
             .Costs(CostOf.Pages, 5);

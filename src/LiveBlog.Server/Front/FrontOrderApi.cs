@@ -46,10 +46,12 @@ internal static class FrontOrderApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<Ok<FrontLanguages>> GetLanguages(FrontPageQuery front, CurrentSite site, CancellationToken cancellation)
+    private static async Task<Ok<FrontLanguages>> GetLanguages(LiveBlogDb db, CurrentSite site, CancellationToken cancellation)
     {
         var own = site.Value.Language.Primary();
-        return TypedResults.Ok(new FrontLanguages([own, .. (await front.ReadLanguagesAsync(cancellation)).Where(each => each != own)]));
+        return TypedResults.Ok(
+            new FrontLanguages([own, .. (await FrontPageQuery.ReadLanguagesAsync(db, cancellation)).Where(each => each != own)])
+        );
     }
 
     private static async Task<Ok<FrontOrder>> Get(string language, FrontPageQuery front, LiveBlogDb db, CancellationToken cancellation) =>

@@ -51,8 +51,6 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
     }
 
     /// <summary>Two letters each, as in the address of a front page.</summary>
-    public Task<IReadOnlyList<string>> ReadLanguagesAsync(CancellationToken cancellation) => ReadLanguagesAsync(db, cancellation);
-
     public static async Task<IReadOnlyList<string>> ReadLanguagesAsync(LiveBlogDb db, CancellationToken cancellation)
     {
         var tags = await db.PublicStories.Select(s => s.Language).Distinct().ToListAsync(cancellation);

@@ -8,11 +8,12 @@ namespace LiveBlog.Server.Hosting;
 /// </summary>
 internal static class HeadRequests
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+    /// <summary>Readers' addresses answer both: programs that make link cards often send HEAD first.</summary>
+    public static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>For endpoints that were mapped for GET. Not for streams, whose answer has no end.</summary>
     public static TBuilder AnswersHead<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new HttpMethodMetadata(Methods));
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new HttpMethodMetadata(ReadMethods));
 
     public static IServiceCollection AddHeadRequests(this IServiceCollection services) =>
         services.PostConfigureAll<OpenApiOptions>(options =>

@@ -10,9 +10,6 @@ namespace LiveBlog.Server.Layout;
 /// <summary>What all pages for readers have in common: head, bar, footer, styles, addresses and caching.</summary>
 internal static class LayoutFeature
 {
-    /// <summary>Readers' addresses also answer HEAD: programs that make link cards often send it first.</summary>
-    public static readonly string[] ReadMethods = ["GET", "HEAD"];
-
     public static IServiceCollection AddLayout(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -27,7 +24,7 @@ internal static class LayoutFeature
     {
         // Before the first page: its policy header must allow the styles inlined in it.
         _ = endpoints.ServiceProvider.GetRequiredService<PageStyles>();
-        endpoints.MapMethods("/site.webmanifest", ReadMethods, GetManifest).ExcludeFromDescription();
+        endpoints.MapMethods("/site.webmanifest", HeadRequests.ReadMethods, GetManifest).ExcludeFromDescription();
         endpoints.MapPageWords();
     }
 
@@ -78,7 +75,7 @@ internal static class LayoutFeature
             var hasNoPage =
                 response.StatusCode == StatusCodes.Status404NotFound
                 || (response.StatusCode == StatusCodes.Status400BadRequest && PageEndpoints.IsPage(context.HttpContext.GetEndpoint()));
-            if (hasNoPage && ReadMethods.Contains(request.Method) && IsForPerson(request))
+            if (hasNoPage && HeadRequests.ReadMethods.Contains(request.Method) && IsForPerson(request))
             {
                 await NotFound().ExecuteAsync(context.HttpContext);
             }

@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Layout;
 /// <summary>Addresses of pages for readers: each page has exactly one, and caches may keep a 404.</summary>
 internal static class PageEndpoints
 {
-    /// <summary>For what answers <see cref="LayoutFeature.ReadMethods"/> with a page.</summary>
+    /// <summary>For what answers <see cref="HeadRequests.ReadMethods"/> with a page.</summary>
     public static RouteHandlerBuilder AsPage(this RouteHandlerBuilder page) =>
         page.WithSharedAbsence().WithMetadata(Page.Mark).AddEndpointFilter(TidyAsync);
 

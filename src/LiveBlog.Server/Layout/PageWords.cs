@@ -48,7 +48,7 @@ internal static partial class PageWords
 
     public static void MapPageWords(this IEndpointRouteBuilder endpoints) =>
         endpoints
-            .MapMethods("/assets/words-{languages}-{version}.js", LayoutFeature.ReadMethods, Get)
+            .MapMethods("/assets/words-{languages}-{version}.js", HeadRequests.ReadMethods, Get)
             .ExcludeFromDescription()
             .Costs(CostOf.Pages, 5, AreMadeFor);
 

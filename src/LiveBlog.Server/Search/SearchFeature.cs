@@ -36,7 +36,7 @@ internal static partial class SearchFeature
 
     public static void MapSearch(this IEndpointRouteBuilder endpoints) =>
         endpoints
-            .MapMethods("/search", LayoutFeature.ReadMethods, GetSearch)
+            .MapMethods("/search", HeadRequests.ReadMethods, GetSearch)
             .RequireRateLimiting(RateLimits.Views)
             .ShareAnswers("q", "story", "page", "sort", "lang")
             .Costs(CostOf.Search, 20);

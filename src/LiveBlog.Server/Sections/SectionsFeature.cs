@@ -16,7 +16,7 @@ internal static class SectionsFeature
     public static void MapSections(this IEndpointRouteBuilder endpoints)
     {
         endpoints
-            .MapMethods("/sections/{section}", LayoutFeature.ReadMethods, GetSection)
+            .MapMethods("/sections/{section}", HeadRequests.ReadMethods, GetSection)
             .AsPage()
             .ShareAnswers("before")
             .Costs(CostOf.Pages, 5);

@@ -20,22 +20,22 @@ internal static class StoryFeature
     public static void MapStoryPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints
-            .MapMethods("/{story}", LayoutFeature.ReadMethods, StoryPages.GetStory)
+            .MapMethods("/{story}", HeadRequests.ReadMethods, StoryPages.GetStory)
             .AsPage()
             .ShareAnswers(StoryPages.IsBesideTheNewest, StoryPages.OfPages)
             .Costs(CostOf.Pages, 10, StoryPageCache.IsMadeFor);
-        endpoints.MapMethods("/{story}/place", LayoutFeature.ReadMethods, PlaceFrame.Get).AsPage().ShareAnswers().Costs(CostOf.Pages, 1);
+        endpoints.MapMethods("/{story}/place", HeadRequests.ReadMethods, PlaceFrame.Get).AsPage().ShareAnswers().Costs(CostOf.Pages, 1);
         endpoints
-            .MapMethods("/{story:regex(^~)}", LayoutFeature.ReadMethods, RehearsalPage.Get)
+            .MapMethods("/{story:regex(^~)}", HeadRequests.ReadMethods, RehearsalPage.Get)
             .AsPage()
             .AnswersSecretLinks()
             .Costs(CostOf.Pages, 10);
         endpoints
-            .MapMethods("/{story:regex(^~)}/entries/{entry:guid}", LayoutFeature.ReadMethods, RehearsalPage.GetEntry)
+            .MapMethods("/{story:regex(^~)}/entries/{entry:guid}", HeadRequests.ReadMethods, RehearsalPage.GetEntry)
             .AsPage()
             .AnswersSecretLinks();
         endpoints
-            .MapMethods("/{story}/entries/{entry}", LayoutFeature.ReadMethods, StoryPages.GetEntry)
+            .MapMethods("/{story}/entries/{entry}", HeadRequests.ReadMethods, StoryPages.GetEntry)
             .AsPage()
             .ShareAnswers()
             .Costs(CostOf.Pages, 5);

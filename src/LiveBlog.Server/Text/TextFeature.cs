@@ -10,7 +10,7 @@ internal static class TextFeature
 
     public static void MapTextPages(this IEndpointRouteBuilder endpoints) =>
         endpoints
-            .MapMethods("/{story}/text", LayoutFeature.ReadMethods, TextPages.GetText)
+            .MapMethods("/{story}/text", HeadRequests.ReadMethods, TextPages.GetText)
             .AsPage()
             .ShareAnswers("before")
             .Costs(CostOf.Pages, 5);
