@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace LiveBlog.Server.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    internal sealed partial class SiteSettings : Migration
+    [DbContext(typeof(PostgresLiveBlogDb))]
+    [Migration("20261124100257_SiteSettings")]
+    internal sealed class SiteSettings : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Postgres.Migrations
 {
-    internal sealed partial class TakeDowns : Migration
+    [DbContext(typeof(PostgresLiveBlogDb))]
+    [Migration("20261127013050_TakeDowns")]
+    internal sealed class TakeDowns : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder)
         {

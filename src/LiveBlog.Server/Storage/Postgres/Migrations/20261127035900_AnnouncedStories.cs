@@ -1,10 +1,13 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Postgres.Migrations
 {
-    internal sealed partial class AnnouncedStories : Migration
+    [DbContext(typeof(PostgresLiveBlogDb))]
+    [Migration("20261127035900_AnnouncedStories")]
+    internal sealed class AnnouncedStories : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(Storage.AnnouncedStories.NameAnnounced);
 

@@ -1,11 +1,14 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Postgres.Migrations
 {
-    internal sealed partial class UsedMedia : Migration
+    [DbContext(typeof(PostgresLiveBlogDb))]
+    [Migration("20261127094257_UsedMedia")]
+    internal sealed class UsedMedia : Migration
     {
             protected override void Up(MigrationBuilder migrationBuilder)
         {

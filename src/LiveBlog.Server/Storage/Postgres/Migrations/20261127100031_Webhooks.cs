@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace LiveBlog.Server.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Webhooks : Migration
+    [DbContext(typeof(PostgresLiveBlogDb))]
+    [Migration("20261127100031_Webhooks")]
+    public class Webhooks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

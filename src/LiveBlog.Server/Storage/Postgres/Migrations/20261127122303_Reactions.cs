@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Reactions : Migration
+    [DbContext(typeof(PostgresLiveBlogDb))]
+    [Migration("20261127122303_Reactions")]
+    public class Reactions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

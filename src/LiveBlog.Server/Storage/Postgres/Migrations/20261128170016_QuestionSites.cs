@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class QuestionSites : Migration
+    [DbContext(typeof(PostgresLiveBlogDb))]
+    [Migration("20261128170016_QuestionSites")]
+    public class QuestionSites : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class PartnerTags : Migration
+    [DbContext(typeof(PostgresLiveBlogDb))]
+    [Migration("20261128172750_PartnerTags")]
+    public class PartnerTags : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    internal sealed partial class SiteSettings : Migration
+    [DbContext(typeof(SqliteLiveBlogDb))]
+    [Migration("20261124100244_SiteSettings")]
+    internal sealed class SiteSettings : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Sqlite.Migrations
 {
-    internal sealed partial class TakeDowns : Migration
+    [DbContext(typeof(SqliteLiveBlogDb))]
+    [Migration("20261127013008_TakeDowns")]
+    internal sealed class TakeDowns : Migration
     {
         protected override void Up(MigrationBuilder migrationBuilder)
         {

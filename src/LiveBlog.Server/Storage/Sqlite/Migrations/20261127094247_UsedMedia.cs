@@ -1,10 +1,13 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Sqlite.Migrations
 {
-    internal sealed partial class UsedMedia : Migration
+    [DbContext(typeof(SqliteLiveBlogDb))]
+    [Migration("20261127094247_UsedMedia")]
+    internal sealed class UsedMedia : Migration
     {
             protected override void Up(MigrationBuilder migrationBuilder)
         {

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Reactions : Migration
+    [DbContext(typeof(SqliteLiveBlogDb))]
+    [Migration("20261127122255_Reactions")]
+    public class Reactions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

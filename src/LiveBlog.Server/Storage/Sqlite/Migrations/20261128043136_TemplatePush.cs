@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class TemplatePush : Migration
+    [DbContext(typeof(SqliteLiveBlogDb))]
+    [Migration("20261128043136_TemplatePush")]
+    public class TemplatePush : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class MirrorTops : Migration
+    [DbContext(typeof(SqliteLiveBlogDb))]
+    [Migration("20261128085515_MirrorTops")]
+    public class MirrorTops : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

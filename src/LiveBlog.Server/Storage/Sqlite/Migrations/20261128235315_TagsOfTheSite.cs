@@ -1,11 +1,14 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace LiveBlog.Server.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class TagsOfTheSite : Migration
+    [DbContext(typeof(SqliteLiveBlogDb))]
+    [Migration("20261128235315_TagsOfTheSite")]
+    public class TagsOfTheSite : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
