@@ -9,9 +9,13 @@ internal static class EntryName
     /// <param name="language">The story's.</param>
     /// <param name="length">Of the first words, in UTF-16 units.</param>
     public static string Of(EntryRow entry, string language, int length) =>
-        entry.Title.Length > 0 ? entry.Title
-        : Excerpt.Of(entry.Text, length) is { Length: > 0 } first ? first
-        : Of(EntryContent.Of(entry.Content, entry.Body), language);
+        Of(entry.Title, entry.Text, entry.Content, entry.Body, language, length);
+
+    /// <summary>The same from the columns that it needs.</summary>
+    public static string Of(string title, string text, string? content, string body, string language, int length) =>
+        title.Length > 0 ? title
+        : Excerpt.Of(text, length) is { Length: > 0 } first ? first
+        : Of(EntryContent.Of(content, body), language);
 
     /// <summary>What an entry shows that has neither a title nor any other words: "Picture".</summary>
     public static string Of(EntryContent content, string language)

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
-using LiveBlog.Server.Desk.StoryList;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Desk;
 
 /// <param name="Headline">The story's.</param>
-/// <param name="Title">The entry's title or, without one, the beginning of its text; empty if it has neither.</param>
+/// <param name="Title">The entry's title or, without one, the beginning of its text, or what it shows.</param>
 internal sealed record SubmittedEntry(
     Guid StoryId,
     string Headline,
@@ -42,11 +42,22 @@ internal static class SubmittedApi
 
     private static async Task<Ok<SubmittedEntries>> List(LiveBlogDb db, ClaimsPrincipal user, CancellationToken cancellation)
     {
-        var stories = StoryFilter.Entered(db, db.Stories.AsNoTracking(), user).Where(s => s.Status != DeskStatuses.Deleted);
+        var stories = db.Entered(db.Stories.AsNoTracking(), user).Where(s => s.Status != DeskStatuses.Deleted);
         var waiting = db
             .Entries.AsNoTracking()
             .Where(e => e.SubmittedAt != null && e.State == EntryState.Submitted)
-            .Join(stories, e => e.StoryId, s => s.Id, (entry, story) => new { Entry = entry, story.Headline });
+            .Join(
+                stories,
+                e => e.StoryId,
+                s => s.Id,
+                (entry, story) =>
+                    new
+                    {
+                        Entry = entry,
+                        story.Headline,
+                        story.Language,
+                    }
+            );
         var rows = await waiting
             .OrderBy(each => each.Entry.SubmittedAt)
             .ThenBy(each => each.Entry.Id)
@@ -57,7 +68,10 @@ internal static class SubmittedApi
                 each.Headline,
                 each.Entry.Id,
                 each.Entry.Title,
-                Text = each.Entry.Text.Substring(0, TitleLength),
+                each.Language,
+                // One more than is shown, so that it is seen where a text was cut.
+                Text = each.Entry.Text.Substring(0, TitleLength + 1),
+                Content = each.Entry.Text.Length == 0 ? each.Entry.Content : null,
                 each.Entry.SubmittedBy,
                 each.Entry.SubmittedAt,
                 each.Entry.AssignedTo,
@@ -71,7 +85,7 @@ internal static class SubmittedApi
                         row.StoryId,
                         row.Headline,
                         row.Id,
-                        row.Title.Length > 0 ? row.Title : WithoutHalfLetter(row.Text),
+                        EntryName.Of(row.Title, row.Text, row.Content, body: "", row.Language, TitleLength),
                         row.SubmittedBy,
                         row.SubmittedAt!.Value,
                         row.AssignedTo
@@ -81,6 +95,4 @@ internal static class SubmittedApi
             )
         );
     }
-
-    private static string WithoutHalfLetter(string cut) => cut.Length > 0 && char.IsHighSurrogate(cut[^1]) ? cut[..^1] : cut;
 }

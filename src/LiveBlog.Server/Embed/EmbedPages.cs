@@ -82,7 +82,10 @@ internal sealed class EmbedPages
         return LayoutFeature.IsForPerson(http.Request) ? pages.Missing(story, problem, address) : problem;
     }
 
-    /// <summary>Readers of the partner's page see it; programs get problem details, as everywhere. What is wrong with the frame's address is for whoever builds the page.</summary>
+    /// <summary>
+    /// Readers of the partner's page see it; programs get problem details, as everywhere. What is wrong with the frame's address is for whoever
+    /// builds the page.
+    /// </summary>
     private RazorComponentResult<EmbedMissing> Missing(string story, ProblemHttpResult problem, SiteAddress address)
     {
         var words = Words.For(_site.Value.Language);

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml;
-using LiveBlog.Server.Content;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Published;
@@ -51,7 +50,7 @@ internal static class OEmbed
         }
         if (!Uri.TryCreate(url, UriKind.Absolute, out var page) || page.Scheme is not ("https" or "http"))
         {
-            return Problems.BadRequest("Give the address of a story: /oembed?url=…");
+            return Problems.BadRequest("url", "Give the address of a story: /oembed?url=…");
         }
         // The request may have http where the site has https, or the other way round.
         if (page.Authority != new Uri(address.Origin).Authority && page.Authority != request.Host.ToUriComponent())
@@ -79,10 +78,7 @@ internal static class OEmbed
                 return context.IsGone ? Problems.Gone("This entry was taken down.") : Problems.NotFound("There is no such entry.");
             }
             shown = address.Entry(story.Story, found.Id);
-            var said =
-                found.Title ?? ((await published.OfPageAsync(story, [found], cancellation)).Entries is [var one, ..] ? one.Text : "");
-            // A picture alone has no words of its own.
-            title = said.Length > 0 ? Excerpt.Of(said, TitleLength) : title;
+            title = (await published.OfPageAsync(story, [found], cancellation)).Entries is [var one, ..] ? one.TitleOr(TitleLength) : title;
         }
         request.HttpContext.Response.Headers.CacheControl = PublicCaching.Text;
         var (width, height) = (Bounded(maxwidth, Width), Bounded(maxheight, Height));

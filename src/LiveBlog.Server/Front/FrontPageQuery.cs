@@ -85,7 +85,23 @@ internal sealed class FrontPageQuery(LiveBlogDb db, LeadPictures leads, CurrentS
             .PublishedEntries.Where(e => e.StoryId == story.Id)
             .OrderByDescending(e => e.Position)
             .Take(lines)
+            .Select(e => new
+            {
+                e.Id,
+                e.DisplayAt,
+                e.Title,
+                e.Text,
+                e.Content,
+                e.Body,
+            })
             .ToListAsync(cancellation);
-        return [.. newest.Select(e => new NewestLine(e.Id, e.DisplayAt, EntryName.Of(e, story.Language, LineLength)))];
+        return
+        [
+            .. newest.Select(e => new NewestLine(
+                e.Id,
+                e.DisplayAt,
+                EntryName.Of(e.Title, e.Text, e.Content, e.Body, story.Language, LineLength)
+            )),
+        ];
     }
 }

@@ -54,21 +54,20 @@ internal static class BadRequests
             return Problems.BadRequest(sentence);
         }
         return faults.Any ? Problems.Fields(faults.Fields, StatusCodes.Status400BadRequest)
-            : exception is not null && HasNoBody(http, endpoint) ? Problems.BadRequest("Send a body of JSON. This request has none.")
+            : exception is not null && HasNoBody(http, endpoint) ? Problems.BadRequest("Send a JSON body. This request has none.")
             : Problems.BadRequest("The request cannot be read.");
     }
 
     private static bool HasNoBody(HttpContext http, Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<IAcceptsMetadata>() is not null
-        && http.Request.ContentLength is null or 0 or <= JsonFaults.NullLength;
+        endpoint?.Metadata.GetMetadata<IAcceptsMetadata>() is not null && http.Request.ContentLength is null or <= JsonFaults.NullLength;
 
     private static string? SentenceOf(HttpContext http, int status) =>
         status switch
         {
             StatusCodes.Status404NotFound => "There is nothing at this address.",
             StatusCodes.Status405MethodNotAllowed => http.Response.Headers.Allow.ToString() is { Length: > 0 } methods
-                ? $"This address does not know {VisibleText.Of(http.Request.Method)}. It answers {methods}."
-                : "This address does not know the method of the request.",
+                ? $"{VisibleText.Of(http.Request.Method)} is not supported here. Supported: {methods}."
+                : "The method of the request is not supported here.",
             StatusCodes.Status413PayloadTooLarge => http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } bytes
                 ? $"The request is too large. This address reads at most {InWords(bytes)}."
                 : "The request is too large.",

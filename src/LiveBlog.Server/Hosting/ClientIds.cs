@@ -1,8 +1,8 @@
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// What clients make has an id that they chose, so that sending it again finds it. The nil UUID is no choice: it is what a program sends that has forgotten to make one, and for the
-/// database it means that there is no id yet, so each repetition would get another.
+/// Clients choose the ids of what they create, so that sending it again finds it. The nil UUID is refused: a program sends it that has forgotten
+/// to choose one, and for EF Core it means that there is no id yet, so each repetition would create another row.
 /// </summary>
 internal static class ClientIds
 {
@@ -17,7 +17,7 @@ internal static class ClientIds
                         if (value is string text && Guid.TryParse(text, out var id) && id == Guid.Empty)
                         {
                             return Problems
-                                .Field(name, "Make an id of its own for everything that you create: a UUID, best of version 7.")
+                                .Field(name, "Choose a new UUID (preferably version 7); the nil UUID is not allowed.")
                                 .ExecuteAsync(context);
                         }
                     }

@@ -32,7 +32,7 @@ internal static partial class JsonFaults
         var type = TypeAt(exception.Path, http, endpoint);
         if (field.Length == 0)
         {
-            return "The body must be an object of JSON.";
+            return "The body must be a JSON object.";
         }
         faults.When(
             true,

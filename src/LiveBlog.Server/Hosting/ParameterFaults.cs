@@ -89,7 +89,7 @@ internal static class ExpectedValues
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return SentenceOfText(plain)
             ?? (
-                plain == typeof(string) ? "This must be a text."
+                plain == typeof(string) ? "This must be a string."
                 : plain == typeof(double) || plain == typeof(decimal) ? "This must be a number."
                 : plain.IsEnum ? $"Choose one of: {string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.CamelCase.ConvertName))}."
                 : plain.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? "This must be a list."

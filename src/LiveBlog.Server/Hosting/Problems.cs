@@ -34,6 +34,10 @@ internal static class Problems
 
     public static ProblemHttpResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
 
+    /// <summary>For a value in the query of an address that promises 400 for it (PROTOCOL.md).</summary>
+    public static ProblemHttpResult BadRequest(string field, string message) =>
+        Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status400BadRequest);
+
     public static ProblemHttpResult Unauthorized(string detail) => Of(StatusCodes.Status401Unauthorized, detail);
 
     public static ProblemHttpResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, detail);

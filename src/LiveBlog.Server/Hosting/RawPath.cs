@@ -8,9 +8,9 @@ namespace LiveBlog.Server.Hosting;
 /// </summary>
 internal static class RawPath
 {
-    /// <summary>What is after the last slash, decoded; null if the server does not have it.</summary>
+    /// <summary>What is after the last slash that something follows, decoded; null if the server does not have it.</summary>
     public static string? LastPart(HttpRequest request) =>
         request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target
-            ? Uri.UnescapeDataString(target.Split('?', '#')[0].Split('/')[^1])
+            ? Uri.UnescapeDataString(target.Split('?', '#')[0].TrimEnd('/').Split('/')[^1])
             : null;
 }

@@ -8,7 +8,7 @@ internal static class StoppableStart
     /// <summary>Serves until the program is asked to stop. A stop during the start ends it as calmly as a later one.</summary>
     public static async Task ServeAsync(this WebApplication app)
     {
-        var stopping = app.Lifetime.ApplicationStopping; // not to be had from the app once it has been disposed
+        var stopping = app.Lifetime.ApplicationStopping; // unavailable after the app is disposed
         try
         {
             await app.RunAsync();

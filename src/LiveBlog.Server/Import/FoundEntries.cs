@@ -45,10 +45,11 @@ internal sealed class FoundEntries
         );
     }
 
-    public void LeaveOut(string name, string reason) =>
+    /// <param name="ordinal">Which entry of the source it is, counted from 1, if entries are not added in the source's order.</param>
+    public void LeaveOut(string name, string reason, int? ordinal = null) =>
         _unread.Add(
             new UnreadEntry(
-                string.IsNullOrWhiteSpace(name) ? $"Entry {_read.Count + _unread.Count + 1}" : Excerpt.Of(name, NameLength),
+                string.IsNullOrWhiteSpace(name) ? $"Entry {ordinal ?? (_read.Count + _unread.Count + 1)}" : Excerpt.Of(name, NameLength),
                 $"{reason} It was left out."
             )
         );

@@ -189,7 +189,7 @@ internal static class ImportsApi
             {
                 imports.NoteUnforeseen(run, fault);
             }
-            var message = reason ?? "Something went wrong in this server; its log says what. Import again to go on.";
+            var message = reason ?? "Internal error; see the server log. Import again to continue.";
             await output.WriteAsync(new ImportLine("stopped", run.StoryId, Message: message).ToJson(), CancellationToken.None);
         }
     }

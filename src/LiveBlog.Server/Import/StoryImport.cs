@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -26,9 +25,6 @@ internal sealed partial class StoryImport(
 {
     /// <summary>Entries between two progress reports.</summary>
     private const int Step = 10;
-
-    /// <summary>Addresses that are tried if the story's own is taken.</summary>
-    private const int MostSlugs = 20;
 
     /// <exception cref="ImportFault">Nothing was imported.</exception>
     public async Task<ImportRun> BeginAsync(FoundStory found, ImportBundle bundle, Actor by, bool isDry, CancellationToken cancellation)
@@ -164,8 +160,8 @@ internal sealed partial class StoryImport(
                     ? kept
                     : default,
         };
-        var slug = edit.Slug!;
-        for (var number = 2; number <= MostSlugs; number++)
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        for (var attempt = 0; attempt < FreeSlug.MostAttempts; attempt++)
         {
             var (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
             if (faults.Any)
@@ -186,10 +182,12 @@ internal sealed partial class StoryImport(
             }
             edit = edit with
             {
-                Slug = ImportedHeader.Slug($"{slug[..Math.Min(slug.Length, Limits.StoryKeyLength - 4)].TrimEnd('-')}-{number}"),
+                Slug =
+                    await FreeSlug.SuggestAsync(db, edit.Slug!, cancellation)
+                    ?? throw new ImportFault($"The address \"{edit.Slug}\" and those after it are taken by other stories."),
             };
         }
-        throw new ImportFault($"The address \"{slug}\" and those after it are taken by other stories.");
+        throw new ImportFault($"The address \"{edit.Slug}\" has just been taken by another story. Import it again.");
     }
 
     /// <summary>What goes wrong with one entry, even if nobody foresaw it, must not keep the others away, in this run and in each one after it.</summary>
@@ -206,7 +204,7 @@ internal sealed partial class StoryImport(
         catch (Exception fault) when (!cancellation.IsCancellationRequested && ImportStop.ReasonOf(fault) is null)
         {
             Log.EntryFailed(logger, found.Id, run.StoryId, fault);
-            return (Outcome.Skipped, ["Something went wrong in this server; its log says what. The entry was left out."]);
+            return (Outcome.Skipped, ["Internal error; see the server log. The entry was left out."]);
         }
     }
 

@@ -10,6 +10,9 @@ namespace LiveBlog.Server.Layout;
 /// <summary>What all pages for readers have in common: head, bar, footer, styles, addresses and caching.</summary>
 internal static class LayoutFeature
 {
+    /// <summary>What is below them answers programs, whatever a browser accepts.</summary>
+    private static readonly PathString[] _forPrograms = ["/api", "/public", "/live", "/hubs", "/openapi"];
+
     public static IServiceCollection AddLayout(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -66,7 +69,7 @@ internal static class LayoutFeature
 
     /// <summary>
     /// A browser at an address that does not exist gets a page, and at a page whose query cannot be read: no link leads there. Programs get problem
-    /// details, as everywhere.
+    /// details, as everywhere, and so does a browser at an address that is for programs.
     /// </summary>
     public static void UseMissingPages(this WebApplication app) =>
         app.UseStatusCodePages(async context =>
@@ -75,9 +78,12 @@ internal static class LayoutFeature
             var hasNoPage =
                 response.StatusCode == StatusCodes.Status404NotFound
                 || (response.StatusCode == StatusCodes.Status400BadRequest && PageEndpoints.IsPage(context.HttpContext.GetEndpoint()));
-            if (hasNoPage && HeadRequests.ReadMethods.Contains(request.Method) && IsForPerson(request))
+            if (hasNoPage && HeadRequests.ReadMethods.Contains(request.Method) && IsForPerson(request) && !IsForPrograms(request.Path))
             {
                 await NotFound().ExecuteAsync(context.HttpContext);
             }
         });
+
+    private static bool IsForPrograms(PathString path) =>
+        _forPrograms.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 }

@@ -135,7 +135,7 @@ internal sealed partial class ChangePings(
 
     private static partial class Log
     {
-        [LoggerMessage(8301, LogLevel.Warning, "{Target} was not told of {Story}: {Failure}; {Next}")]
+        [LoggerMessage(8301, LogLevel.Warning, "Could not notify {Target} of {Story}: {Failure}; {Next}")]
         public static partial void Failed(ILogger logger, string target, string story, string failure, string next);
 
         [LoggerMessage(8302, LogLevel.Warning, "{Target} has {Count} stories waiting; further changes are not announced")]

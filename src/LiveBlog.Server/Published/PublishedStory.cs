@@ -26,7 +26,10 @@ internal sealed record PublishedStory(
     /// <summary>What it is about, in a sentence or two: the standfirst, or the beginning of the opening.</summary>
     public string Description => Header.Standfirst.Length > 0 ? Header.Standfirst : Opening.Lines.FirstOrDefault() ?? "";
 
-    /// <summary>When it was published, in Unix milliseconds: the date that the editor set, but never later than its oldest entry. Null while it is only announced.</summary>
+    /// <summary>
+    /// When it was published, in Unix milliseconds: the date that the editor set, but never later than its oldest entry. Null while it is only
+    /// announced.
+    /// </summary>
     public long? PublishedAt =>
         Header.Status == StoryStatuses.Scheduled ? null
         : (Header.Published ?? Header.Started) is { } at ? Math.Min(at, Oldest ?? at)

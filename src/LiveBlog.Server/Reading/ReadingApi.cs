@@ -72,7 +72,7 @@ internal static class ReadingApi
         }
         if (StoryCursor.Read(before, out var cursor) is false)
         {
-            return Problems.Field("before", "Invalid cursor. Use the value of next of an earlier answer.");
+            return Problems.Field("before", "Invalid cursor. Use the value of \"next\" from an earlier response.");
         }
         var count = limit ?? UsualStories;
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -126,7 +126,7 @@ internal static class ReadingApi
     {
         if (before is { Length: > 0 } && !EntryPosition.IsCursor(before))
         {
-            return Problems.Field("before", "Invalid cursor. Use the value of next of an earlier answer.");
+            return Problems.Field("before", "Invalid cursor. Use the value of \"next\" from an earlier response.");
         }
         if (TagQuery.Of(tag, partner, partners, out var problem) is not { Filter: var filter })
         {

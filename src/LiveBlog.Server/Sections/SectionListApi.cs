@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Sections;
 
 /// <summary>A section that a story can be put in.</summary>
-/// <param name="Stories">Its stories in any status; 0 if only the site's settings name it.</param>
+/// <param name="Stories">Its stories in any status but deleted, of those that you may open; 0 if only the site's settings name it.</param>
 internal sealed record SectionChoice(string Name, int Stories);
 
 /// <summary>The newsroom's sections, to choose one for a story: those of the site's settings, and those that stories are in.</summary>
@@ -35,16 +35,8 @@ internal static class SectionListApi
         CancellationToken cancellation
     )
     {
-        var stories = db.Stories.AsNoTracking().Where(s => s.SectionKey != "" && s.Status != DeskStatuses.Deleted);
-        if (user.Scope().Story is { } only)
-        {
-            stories = stories.Where(s => s.Id == only);
-        }
-        if (!user.May(Capability.EnterEveryStory))
-        {
-            stories = db.Admitting(user.AccountId(), stories);
-        }
-        var used = await stories
+        var used = await db.Entered(db.Stories.AsNoTracking(), user)
+            .Where(s => s.SectionKey != "" && s.Status != DeskStatuses.Deleted)
             .GroupBy(s => new { s.SectionKey, s.Section })
             .Select(group => new
             {

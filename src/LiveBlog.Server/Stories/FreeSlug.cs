@@ -9,6 +9,9 @@ namespace LiveBlog.Server.Stories;
 /// <summary>Finds an address for a story whose own is taken.</summary>
 internal static partial class FreeSlug
 {
+    /// <summary>Attempts to create a story at a free address. Each but the first means that somebody else has just taken the one found.</summary>
+    public const int MostAttempts = 5;
+
     /// <summary>Numbers tried in one statement. A newsroom with as many stories of one name needs a better name.</summary>
     private const int MostTried = 100;
 

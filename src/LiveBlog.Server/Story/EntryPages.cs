@@ -66,7 +66,7 @@ internal static class EntryPages
         }
         return EntryPosition.IsCursor(query.Before)
             ? Answer(await log.ReadPageAsync(story, query.Before!, filter, cancellation), http.Response)
-            : Problems.BadRequest("Give the cursor to read before; each snapshot and page contains one.");
+            : Problems.BadRequest("before", "Give the cursor to read before; each snapshot and page contains one.");
     }
 
     private static IResult Answer(EntryPage? entries, HttpResponse response)
@@ -83,7 +83,7 @@ internal static class EntryPages
     {
         if (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MaxPage)
         {
-            return Problems.BadRequest("Pages are numbered from 1, the oldest.");
+            return Problems.BadRequest("page", "Pages are numbered from 1, the oldest.");
         }
         if (await log.ReadHeadAsync(story, http.RequestAborted) is null)
         {

@@ -19,9 +19,6 @@ internal sealed class MirrorBeginning(
     TimeProvider time
 )
 {
-    /// <summary>Addresses that are tried if the story's own is taken.</summary>
-    private const int Slugs = 20;
-
     /// <summary>Creates a draft that follows the source; the rounds fetch its entries.</summary>
     /// <param name="publish">Whether it becomes public as soon as it is complete and its source is public.</param>
     /// <exception cref="MirrorRefused">The story is already followed, or there are too many mirrors.</exception>
@@ -32,7 +29,7 @@ internal sealed class MirrorBeginning(
         await RequireNewAsync(source, cancellation);
         var name = await reader.ReadNameAsync(source, cancellation);
         var id = Guid.CreateVersion7(time.GetInstant());
-        await MakeStoryAsync(id, source, name, snapshot.Header, by);
+        await MakeStoryAsync(id, source, name, snapshot.Header, by, cancellation);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         var now = time.GetInstant();
         db.Mirrors.Add(
@@ -110,7 +107,7 @@ internal sealed class MirrorBeginning(
         }
     }
 
-    private async Task MakeStoryAsync(Guid id, Source source, string name, StoryHeader header, Actor by)
+    private async Task MakeStoryAsync(Guid id, Source source, string name, StoryHeader header, Actor by, CancellationToken cancellation)
     {
         var edit = ImportedHeader.Of(
             new FoundStory("", "", Plain(header.Headline), [])
@@ -124,8 +121,8 @@ internal sealed class MirrorBeginning(
                 Sources = JsonSerializer.SerializeToElement(new[] { new { name, url = source.Address } }),
             }
         );
-        var slug = edit.Slug!;
-        for (var number = 2; number <= Slugs; number++)
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        for (var attempt = 0; attempt < FreeSlug.MostAttempts; attempt++)
         {
             var (prepared, faults) = await preparation.PrepareAsync(id, edit);
             if (faults.Any)
@@ -137,9 +134,14 @@ internal sealed class MirrorBeginning(
             {
                 return;
             }
-            edit = edit with { Slug = $"{slug[..Math.Min(slug.Length, Limits.StoryKeyLength - 4)].TrimEnd('-')}-{number}" };
+            edit = edit with
+            {
+                Slug =
+                    await FreeSlug.SuggestAsync(db, edit.Slug!, cancellation)
+                    ?? throw new MirrorRefused($"The address \"{edit.Slug}\" and those after it are taken by other stories."),
+            };
         }
-        throw new MirrorRefused($"The address \"{slug}\" and those after it are taken by other stories.");
+        throw new MirrorRefused($"The address \"{edit.Slug}\" has just been taken by another story. Try again.");
     }
 
     private static string Plain(string? text) => (text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();

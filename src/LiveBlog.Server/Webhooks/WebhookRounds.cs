@@ -113,7 +113,7 @@ internal sealed partial class WebhookRounds(
             await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
             if (await db.Webhooks.SingleOrDefaultAsync(h => h.Id == id) is { } webhook)
             {
-                Defer(webhook, new(0, "Something went wrong in this server; its log says what."), time.GetInstant());
+                Defer(webhook, new(0, "Internal error; see the server log."), time.GetInstant());
                 await db.SaveChangesAsync(CancellationToken.None);
             }
         }
@@ -228,9 +228,6 @@ internal sealed partial class WebhookRounds(
         if (isDone)
         {
             await MoveAsync(db, webhook.Id, story, seq, CancellationToken.None);
-        }
-        if (isDone)
-        {
             // A change that was passed over is no failure any more: the next one, perhaps days later, begins a new count.
             (webhook.Failures, webhook.FailingSince, webhook.NextAt, webhook.Problem) = (0, null, null, null);
         }
@@ -304,7 +301,7 @@ internal sealed partial class WebhookRounds(
 
     private static partial class Log
     {
-        [LoggerMessage(13002, LogLevel.Error, "Webhook {Webhook} was not told of what was written; it is tried again later")]
+        [LoggerMessage(13002, LogLevel.Error, "Could not deliver to webhook {Webhook}; will retry")]
         public static partial void Failed(ILogger logger, Guid webhook, Exception fault);
 
         [LoggerMessage(

@@ -41,6 +41,13 @@ public sealed class PresenceTests(Newsroom newsroom)
         await using var ada = await Window.OpenAsync(newsroom.Editor, story.Id);
         var refusal = await Assert.ThrowsAsync<HubException>(() => ada.EditAsync(null!));
         Assert.Contains("Send the ids of the entries as a list.", refusal.Message, StringComparison.Ordinal);
+        // The server's lines arrive in the order in which it wrote them.
+        var later = $"/api/after-the-refusal-{Guid.CreateVersion7():N}";
+        await newsroom.Editor.GetAsync(later);
+        await Patience.EventuallyAsync(
+            () => newsroom.Server.Output.Any(line => line.Contains(later, StringComparison.Ordinal)),
+            "the server has logged a later request"
+        );
         Assert.DoesNotContain(newsroom.Server.Output, line => line.Contains("HubException", StringComparison.Ordinal));
     }
 

@@ -14,6 +14,7 @@ public sealed class StoryListTests(Newsroom newsroom)
         (await colleague.PutAsync("/api/session/name", new { name = $"Nadia {name}" })).Expect(HttpStatusCode.NoContent);
         var story = await newsroom.Editor.CreateStoryAsync(
             status: null,
+            ("timeZone", "UTC"),
             ("headline", "Storm hits the old harbour"),
             ("section", $"Weather {marker}"),
             ("byline", "Jonas Weld")
@@ -22,10 +23,12 @@ public sealed class StoryListTests(Newsroom newsroom)
             HttpStatusCode.Created
         );
 
+        var created = (await story.GetAsync()).Body.GetProperty("createdAt").GetDateTimeOffset().UtcDateTime;
+
         Assert.Equal([story.Slug], await FindAsync(newsroom.Editor, $"q={marker} harbour storm"));
         Assert.Equal([story.Slug], await FindAsync(newsroom.Editor, $"q=jonas {marker}"));
         Assert.Equal([story.Slug], await FindAsync(newsroom.Editor, $"q=nadia {name}"));
-        Assert.Equal([story.Slug], await FindAsync(newsroom.Editor, $"q={marker} {DateTime.UtcNow:yyyy-MM}"));
+        Assert.Equal([story.Slug], await FindAsync(newsroom.Editor, $"q={marker} {created:yyyy-MM}"));
         Assert.Empty(await FindAsync(newsroom.Editor, $"q={marker} hurricane"));
         Assert.Empty(await FindAsync(newsroom.Editor, "q=—"));
         (await newsroom.Editor.GetAsync($"/api/stories?q={new string('a', 201)}")).ExpectField(422, "q");

@@ -6,12 +6,12 @@ namespace LiveBlog.Server.Tests.Desk;
 public sealed class UnreadableRequestTests(Newsroom newsroom)
 {
     [Theory]
-    [InlineData("""{"title":5}""", "title", "This must be a text.")]
+    [InlineData("""{"title":5}""", "title", "This must be a string.")]
     [InlineData("""{"body":"<p>x</p>","at":"nope"}""", "at", "This must be a time")]
     [InlineData("""{"body":"<p>x</p>","publishAt":"2026-11-29T12:00:00+15:00"}""", "publishAt", "This must be a time")]
     [InlineData("""{"body":"<p>x</p>","key":"yes"}""", "key", "This must be true or false.")]
     [InlineData("""{"body":"<p>x</p>","tags":"one"}""", "tags", "This must be a list.")]
-    [InlineData("""{"body":"<p>x</p>","tags":["one",2]}""", "tags[1]", "This must be a text.")]
+    [InlineData("""{"body":"<p>x</p>","tags":["one",2]}""", "tags[1]", "This must be a string.")]
     [InlineData("""{"body":"\ud800"}""", "body", "This is not Unicode")]
     [InlineData("""{"content":[{"type":"text","html":"\ud800"}]}""", "content", "This is not Unicode")]
     public async Task Field_OfTheWrongKind_IsNamedInASentence(string json, string field, string sentence)
@@ -22,10 +22,10 @@ public sealed class UnreadableRequestTests(Newsroom newsroom)
     }
 
     [Theory]
-    [InlineData("", "Send a body of JSON.")]
-    [InlineData("null", "Send a body of JSON.")]
+    [InlineData("", "Send a JSON body.")]
+    [InlineData("null", "Send a JSON body.")]
     [InlineData("{\n\"body\":", "The body cannot be read as JSON (line 2, byte ")]
-    [InlineData("[]", "The body must be an object of JSON.")]
+    [InlineData("[]", "The body must be a JSON object.")]
     public async Task Body_ThatCannotBeRead_IsExplained(string json, string sentence)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
@@ -46,6 +46,18 @@ public sealed class UnreadableRequestTests(Newsroom newsroom)
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Accept", "text/html");
         (await Answer.ReadAsync(await newsroom.Editor.Http.SendAsync(request))).ExpectField(status, field);
+    }
+
+    [Theory]
+    [InlineData("/api/nope")]
+    [InlineData("/api/stories/not-an-id")]
+    [InlineData("/live/no-such-story/nope")]
+    [InlineData("/public/v1/nope")]
+    public async Task AddressForPrograms_AnswersABrowserWithProblemDetailsToo(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", "text/html");
+        (await Answer.ReadAsync(await newsroom.Editor.Http.SendAsync(request))).ExpectProblem(404);
     }
 
     [Theory]

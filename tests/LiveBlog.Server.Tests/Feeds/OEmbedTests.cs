@@ -22,6 +22,27 @@ public sealed class OEmbedTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Entry_WithoutWords_IsNamedByWhatItShows()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var (picture, _) = await newsroom.Editor.UploadAsync(SamplePictures.Jpeg(320, 240));
+        var entry = Guid.CreateVersion7();
+        var content = new object[]
+        {
+            new
+            {
+                type = "image",
+                media = picture,
+                decorative = true,
+            },
+        };
+        (await story.PutEntryAsync(entry, new { content, state = "published" })).Expect(HttpStatusCode.Created);
+        using var program = newsroom.Server.Visitor();
+        var found = await program.GetFromJsonAsync<JsonElement>(AddressOf(story, entry)).InTime();
+        Assert.StartsWith("Picture, ", found.GetProperty("title").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Entry_ThatIsNotThere_IsNotFound()
     {
         var story = await newsroom.Editor.CreateStoryAsync();

@@ -4,7 +4,6 @@ using LiveBlog.Server.Storage.Postgres;
 using LiveBlog.Server.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Xunit;
 
 namespace LiveBlog.Server.Tests.Storage;
 

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
-using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -42,7 +41,7 @@ internal sealed record StoryFilter
     /// <summary>The matching stories that the person may enter, apart from the words, in no particular order.</summary>
     public IQueryable<StoryRow> Apply(LiveBlogDb db, IQueryable<StoryRow> stories, ClaimsPrincipal user)
     {
-        stories = Entered(db, stories, user);
+        stories = db.Entered(stories, user);
         stories = Status is not null
             ? stories.Where(s => s.Status == Status)
             : stories.Where(s => s.Status != DeskStatuses.Deleted && (IsSearch || s.Status != DeskStatuses.Archived));
@@ -60,16 +59,5 @@ internal sealed record StoryFilter
             );
         }
         return stories;
-    }
-
-    /// <summary>Those of the stories that the person may enter, with the credential that they use.</summary>
-    public static IQueryable<StoryRow> Entered(LiveBlogDb db, IQueryable<StoryRow> stories, ClaimsPrincipal user)
-    {
-        stories = stories.Where(s => s.ErasedAt == null);
-        if (user.Scope().Story is { } only)
-        {
-            stories = stories.Where(s => s.Id == only);
-        }
-        return user.May(Capability.EnterEveryStory) ? stories : db.Admitting(user.AccountId(), stories);
     }
 }

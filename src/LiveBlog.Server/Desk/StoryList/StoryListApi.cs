@@ -40,7 +40,7 @@ internal static class StoryListApi
         {
             if (!TryReadCursor(before, out var at, out var beforeId))
             {
-                return Problems.Field("before", "Invalid cursor. Use the value of next of an earlier answer.");
+                return Problems.Field("before", "Invalid cursor. Use the value of \"next\" from an earlier response.");
             }
             stories = stories.Where(s => s.UpdatedAt < at || (s.UpdatedAt == at && s.Id.CompareTo(beforeId) < 0));
         }

@@ -59,7 +59,7 @@ internal static class EntryListApi
         {
             if (cursor is not null && !EntryPosition.IsCursor(cursor))
             {
-                return Problems.Field(field, "Invalid cursor. Use one of an earlier answer.");
+                return Problems.Field(field, "Invalid cursor. Use one from an earlier response.");
             }
         }
         if (filter.FindFault() is { } fault)

@@ -16,9 +16,7 @@ internal static class DocumentReader
         var (decoded, encoding) = ForeignText.TryRead(document, charset);
         var text =
             decoded?.TrimStart('\uFEFF', ' ', '\t', '\r', '\n')
-            ?? throw new ImportFault(
-                $"The letters of this document cannot be read: they are not {encoding}. Save it as UTF-8 and import the file. Nothing was imported."
-            );
+            ?? throw new ImportFault($"This document is not valid {encoding}. Save it as UTF-8 and import the file. Nothing was imported.");
         var story =
             text.Length == 0
                 ? throw new ImportFault(page is null ? "The file is empty. Choose it again." : "The page is empty. Check its address.")

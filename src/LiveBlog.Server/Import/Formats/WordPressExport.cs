@@ -62,9 +62,9 @@ internal static class WordPressExport
         var latest = new Dictionary<string, FoundEntry>(StringComparer.Ordinal);
         // In the order in which they were written, because a replacement comes after what it replaces.
         foreach (
-            var comment in comments.OrderBy(comment =>
-                long.TryParse(Value(comment, "comment_id"), CultureInfo.InvariantCulture, out var id) ? id : 0
-            )
+            var (index, comment) in comments
+                .OrderBy(comment => long.TryParse(Value(comment, "comment_id"), CultureInfo.InvariantCulture, out var id) ? id : 0)
+                .Index()
         )
         {
             var (id, html) = (Value(comment, "comment_id"), Value(comment, "comment_content"));
@@ -85,7 +85,7 @@ internal static class WordPressExport
             }
             else if (html.Length == 0)
             {
-                entries.LeaveOut("", "It is empty.");
+                entries.LeaveOut("", "It is empty.", ordinal: index + 1);
             }
             else if (Date(Value(comment, "comment_date_gmt")) is not { } at)
             {

@@ -160,6 +160,14 @@ public sealed class DocumentReaderTests
         Assert.Empty(story.Unread);
     }
 
+    [Fact]
+    public void WordPressEntry_ThatIsEmpty_IsNamedByItsPlaceInTheSource()
+    {
+        var export = File.ReadAllText(Path.Combine(Samples, "wordpress-liveblog.xml"));
+        var story = ReadText(export.Replace("<![CDATA[The mayor has resigned.]]>", "<![CDATA[]]>", StringComparison.Ordinal));
+        Assert.Equal("Entry 4", Assert.Single(story.Unread).Name);
+    }
+
     private static string Feed(string entries) =>
         $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><title>Feed</title>{entries}</feed>";
 
