@@ -73,7 +73,7 @@ export class Newsroom {
   draftsChanged = $state(0);
   route = $state<Route>(routeOf(new URL(location.href)));
   queue = $state.raw<readonly OutboxItem[]>([]);
-  /** Places whose draft is open in an editor of this window. */
+  /** Places whose draft is open in an editor of this window, and the keys of drafts that an editor keeps in the list. */
   writing = $state.raw<ReadonlySet<string>>(new Set());
   /** Incremented when something has been erased here, whose proof can be followed in its story. */
   erased = $state(0);
@@ -151,16 +151,16 @@ export class Newsroom {
     this.draftsChanged++;
   }
 
-  setWriting(place: string, isOpen: boolean): void {
+  setWriting(placeOrKey: string, isOpen: boolean): void {
     const next = new Set(this.writing);
-    if (isOpen) next.add(place);
-    else next.delete(place);
+    if (isOpen) next.add(placeOrKey);
+    else next.delete(placeOrKey);
     this.writing = next;
   }
 
   /** Whether a draft is in front of the user, in an editor or in the composer. */
-  isInSight({ place, isOpen, isHere }: Pick<KeptDraft, "place" | "isOpen" | "isHere">): boolean {
-    if (!isHere) return isOpen;
+  isInSight({ key, place, isOpen, isHere }: Pick<KeptDraft, "key" | "place" | "isOpen" | "isHere">): boolean {
+    if (!isHere) return isOpen || this.writing.has(key);
     const [storyId = "", entryId] = place.split("/");
     if (entryId === undefined) return this.route.at === "story" && this.route.id === storyId;
     return this.writing.has(`${storyId}/${entryId}`);

@@ -6,26 +6,23 @@ import Composer from "../../../src/web/console/composer/Composer.svelte";
 import { switchTypography, typographyOn } from "../../../src/web/console/composer/text/typographyChoice";
 import { newDraft } from "../../../src/web/console/drafts";
 import type { EntryDetail, StoryDetail } from "../../../src/web/console/editorial";
-import type { Newsroom } from "../../../src/web/console/newsroom.svelte";
 import LeadPicture from "../../../src/web/console/stories/LeadPicture.svelte";
 import EntryEditor from "../../../src/web/console/timeline/EntryEditor.svelte";
 import { noMedia } from "./editorRig";
-import { button, find, openNewsroom, paste, press, show, write } from "./newsroomRig";
+import { click, find, paste, pressKey, publishes, putEntry, Rig, write } from "./newsroomRig";
 
 const story = { id: "s", timeZone: "UTC", status: "live", headline: "Bridge", language: "en" } as StoryDetail;
 
-let newsroom: Newsroom;
-let sent: Record<string, unknown>[];
-let close: () => Promise<void>;
+let rig: Rig;
 
 beforeEach(() => {
-  ({ newsroom, sent } = openNewsroom());
+  rig = new Rig(publishes);
 });
 
-afterEach(async () => await close());
+afterEach(async () => await rig.end());
 
 function open(): HTMLElement {
-  close = show(newsroom, Composer, { story, lastDelivery: "" });
+  rig.show(Composer, { story, lastDelivery: "" });
   return find(".ProseMirror");
 }
 
@@ -33,34 +30,33 @@ describe("the composer's keys", () => {
   it("save a draft by Ctrl+S in any script, and leave Ctrl+Shift+S to strike-through", async () => {
     const text = open();
     paste(text, { "text/plain": "Closed." });
-    press(text, "S", { code: "KeyS", keyCode: 83, ctrlKey: true, shiftKey: true });
-    press(text, "ы", { code: "KeyS", ctrlKey: true, altKey: true });
+    pressKey(text, "S", { code: "KeyS", keyCode: 83, ctrlKey: true, shiftKey: true });
+    pressKey(text, "ы", { code: "KeyS", ctrlKey: true, altKey: true });
     expect(text.textContent).toBe("Closed.");
-    expect(newsroom.outbox.items).toEqual([]);
-    const saving = press(text, "ы", { code: "KeyS", ctrlKey: true });
+    expect(rig.newsroom.outbox.items).toEqual([]);
+    const saving = pressKey(text, "ы", { code: "KeyS", ctrlKey: true });
     expect(saving.defaultPrevented).toBe(true);
-    await vi.waitFor(() => expect(sent).toMatchObject([{ state: "draft" }]));
+    await vi.waitFor(() => expect(rig.sent(putEntry)).toMatchObject([{ state: "draft" }]));
   });
 
   it("open the address of a link by Ctrl+K in any script, whose own keys wait for an input method", () => {
     const text = open();
-    press(text, "л", { code: "KeyK", ctrlKey: true });
+    pressKey(text, "л", { code: "KeyK", ctrlKey: true });
     const address = find<HTMLInputElement>(".linking input");
     write(address, "not an address at all");
-    press(address, "Enter", { isComposing: true });
-    press(address, "Escape", { isComposing: true });
+    pressKey(address, "Enter", { isComposing: true });
+    pressKey(address, "Escape", { isComposing: true });
     expect(document.querySelector(".linking .error")).toBeNull();
     expect(document.activeElement).toBe(address);
-    press(address, "Escape");
+    pressKey(address, "Escape");
     expect(document.querySelector(".linking")).toBeNull();
   });
 
   it("go back into the text when Escape closes the list of blocks", () => {
     const text = open();
-    find(".plus").click();
-    flushSync();
+    click(find(".plus"));
     expect(document.activeElement).toBe(find('[role="listbox"]'));
-    press(find('[role="listbox"]'), "Escape");
+    pressKey(find('[role="listbox"]'), "Escape");
     expect(document.querySelector('[role="listbox"]')).toBeNull();
     expect(document.activeElement).toBe(text);
   });
@@ -68,12 +64,12 @@ describe("the composer's keys", () => {
   it("paste an address as a card, and with Shift as plain text", () => {
     const text = open();
     const address = "https://example.test/news";
-    press(text, "V", { code: "KeyV", ctrlKey: true, shiftKey: true });
+    pressKey(text, "V", { code: "KeyV", ctrlKey: true, shiftKey: true });
     paste(text, { "text/plain": address });
     expect(text.querySelector("a, section")).toBeNull();
     expect(text.textContent).toBe(address);
     text.dispatchEvent(new KeyboardEvent("keyup", { key: "Shift" }));
-    press(text, "Enter", { keyCode: 13 });
+    pressKey(text, "Enter", { keyCode: 13 });
     paste(text, { "text/plain": address });
     expect(text.querySelector('section[aria-label="Card"]')).not.toBeNull();
   });
@@ -82,19 +78,17 @@ describe("the composer's keys", () => {
 describe("a scheduled entry", () => {
   it("keeps its time when a press is refused, so that the next one does not publish it at once", async () => {
     const image = { type: "image", media: "01890000-0000-7000-8000-000000000001", alt: "" } as const;
-    newsroom.drafts.save(story.id, { ...newDraft(), content: [image], publishAt: "2099-01-01T10:00" });
+    rig.newsroom.drafts.save(story.id, { ...newDraft(), content: [image], publishAt: "2099-01-01T10:00" });
     open();
-    button("Submit").click();
-    flushSync();
+    click("Submit");
     expect(find(".composer .error").textContent).toContain("Say what the picture shows");
     expect(find(".composer .primary").textContent).toBe("Schedule");
-    expect(newsroom.outbox.items).toEqual([]);
+    expect(rig.newsroom.outbox.items).toEqual([]);
     write(find<HTMLInputElement>(".picture-fields input"), "The bridge");
-    button("Save draft").click();
-    flushSync();
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
-    expect(sent[0]).toMatchObject({ state: "draft" });
-    expect(sent[0]).not.toHaveProperty("publishAt");
+    click("Save draft");
+    await vi.waitFor(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    expect(rig.sent(putEntry)[0]).toMatchObject({ state: "draft" });
+    expect(rig.sent(putEntry)[0]).not.toHaveProperty("publishAt");
   });
 });
 
@@ -104,7 +98,7 @@ describe("files in the composer", () => {
   const heic = new File(["x"], "IMG_1.HEIC");
   beforeEach(() => {
     // Nothing is uploaded.
-    Object.assign(newsroom, { mediaDesk: noMedia() });
+    Object.assign(rig.newsroom, { mediaDesk: noMedia() });
   });
 
   it("are pasted when the text is only their names, as macOS has it", () => {
@@ -127,8 +121,7 @@ describe("files in the composer", () => {
     paste(text, {}, files);
     expect(find(".left-out").textContent).toContain(words);
     const drop = new Event("drop", { bubbles: true, cancelable: true });
-    button("Close the notice").click();
-    flushSync();
+    click("Close the notice");
     Object.assign(drop, { dataTransfer: { files, types: ["Files"] } });
     find(".composer").dispatchEvent(drop);
     flushSync();
@@ -138,9 +131,9 @@ describe("files in the composer", () => {
 
 describe("a file dropped on a story's lead", () => {
   it("is taken if it is a photo, and named if it is not", () => {
-    Object.assign(newsroom, { mediaDesk: noMedia() });
+    Object.assign(rig.newsroom, { mediaDesk: noMedia() });
     const onchange = vi.fn();
-    close = show(newsroom, LeadPicture, { lead: null, onchange });
+    rig.show(LeadPicture, { lead: null, onchange });
     const drop = (file: File) => {
       const event = new Event("drop", { bubbles: true, cancelable: true });
       Object.assign(event, { dataTransfer: { files: [file], types: ["Files"] } });
@@ -159,7 +152,7 @@ describe("a file dropped on a story's lead", () => {
 describe("Ctrl+S while an entry is edited", () => {
   it("keeps the text here and saves nothing to the entry", () => {
     const entry = { id: "e", storyId: "s", title: "", content: [], state: "published", version: 1, tags: [] };
-    close = show(newsroom, EntryEditor, {
+    rig.show(EntryEditor, {
       entry: {
         ...entry,
         at: "2026-02-09T14:00:00Z",
@@ -177,10 +170,10 @@ describe("Ctrl+S while an entry is edited", () => {
     });
     const text = find(".ProseMirror");
     paste(text, { "text/plain": "Mine." });
-    expect(press(text, "s", { code: "KeyS", ctrlKey: true }).defaultPrevented).toBe(true);
+    expect(pressKey(text, "s", { code: "KeyS", ctrlKey: true }).defaultPrevented).toBe(true);
     expect(find(".kept").textContent).toBe("Draft, kept on this device");
-    expect(sent).toEqual([]);
-    expect(newsroom.drafts.load("s/e")?.content).toMatchObject([{ html: "<p>Mine.</p>" }]);
+    expect(rig.sent(putEntry)).toEqual([]);
+    expect(rig.newsroom.drafts.load("s/e")?.content).toMatchObject([{ html: "<p>Mine.</p>" }]);
   });
 });
 

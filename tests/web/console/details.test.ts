@@ -5,9 +5,9 @@ import Details from "../../../src/web/console/composer/Details.svelte";
 import { noDetails } from "../../../src/web/console/drafts";
 import type { EntryDetail, EntryDetails } from "../../../src/web/console/editorial";
 import { matches, queryOf } from "../../../src/web/console/timeline/entryFilter";
-import { press, ShownPart, wordsIn } from "./shownPart";
+import { click, Rig, wordsIn } from "./newsroomRig";
 
-let part: ShownPart | undefined;
+let part: Rig | undefined;
 
 afterEach(async () => {
   await part?.end();
@@ -21,7 +21,7 @@ describe("who an entry is assigned to", () => {
         { id: "b", name: "Ben Ruiz" },
       ],
     };
-    part = new ShownPart({ "GET /api/stories/s1/people": [200, people] });
+    part = new Rig({ "GET /api/stories/s1/people": [200, people] });
     const details = part.show(Details, { storyId: "s1", details: noDetails, onchange: () => undefined });
     expect(part.asked).toEqual([]);
     const field = details.querySelector<HTMLInputElement>("input[list]");
@@ -31,15 +31,16 @@ describe("who an entry is assigned to", () => {
     expect(part.asked).toEqual(["GET /api/stories/s1/people"]);
   });
 
-  it("is me at a press", () => {
-    part = new ShownPart({});
+  it("is me at a press, and the focus stays beside it", () => {
+    part = new Rig({});
     let changed: EntryDetails = noDetails;
     const onchange = (next: EntryDetails) => {
       changed = next;
     };
     const details = part.show(Details, { storyId: "s1", details: noDetails, onchange });
-    press([...details.querySelectorAll("button")].find((button) => wordsIn(button) === "me"));
+    click([...details.querySelectorAll("button")].find((button) => wordsIn(button) === "Assign to me"));
     expect(changed.assignedTo).toBe("Ada");
+    expect(document.activeElement).toBe(details.querySelector("input[list]"));
   });
 
   it("narrows the timeline, on the server and for what arrives later", () => {

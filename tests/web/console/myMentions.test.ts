@@ -5,7 +5,7 @@ import MyMentions from "../../../src/web/console/notes/MyMentions.svelte";
 import NoteList from "../../../src/web/console/notes/NoteList.svelte";
 import { unreadWords } from "../../../src/web/console/notes/noteWords";
 import { readMention, readNote } from "../../../src/web/console/shape";
-import { ShownPart, wordsIn } from "./shownPart";
+import { Rig, wordsIn } from "./newsroomRig";
 
 const notice = (noteId: string, kind: string, text: string) => ({
   noteId,
@@ -17,7 +17,7 @@ const notice = (noteId: string, kind: string, text: string) => ({
   text,
   kind,
 });
-let part: ShownPart | undefined;
+let part: Rig | undefined;
 
 afterEach(async () => {
   await part?.end();
@@ -26,7 +26,7 @@ afterEach(async () => {
 describe("what became of an entry that I submitted", () => {
   it("is told wherever I am in the console, with the reason", async () => {
     const items = [notice("n1", "sentBack", "Who says so?"), notice("n2", "approved", "")];
-    part = new ShownPart({ "GET /api/mentions": [200, { items }] }, "contributor");
+    part = new Rig({ "GET /api/mentions": [200, { items }] }, "contributor");
     // The window's own connection to the desk is not part of this.
     part.newsroom.route = { at: "story", id: "s1" };
     const shown = part.show(MyMentions);
@@ -44,7 +44,7 @@ describe("what became of an entry that I submitted", () => {
   });
 
   it("stands among the entry's notes", () => {
-    part = new ShownPart({});
+    part = new Rig({});
     const notes = [
       readNote({ id: "n1", by: "Ben", accountId: "ben", at: "2026-11-29T10:00:00Z", text: "", kind: "approved" }),
     ];

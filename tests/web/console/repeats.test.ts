@@ -7,30 +7,28 @@ import TagField from "../../../src/web/console/composer/TagField.svelte";
 import type { Block } from "../../../src/web/console/content";
 import { newDraft } from "../../../src/web/console/drafts";
 import type { StoryDetail } from "../../../src/web/console/editorial";
-import type { Newsroom } from "../../../src/web/console/newsroom.svelte";
 import { Problem } from "../../../src/web/console/problem";
 import { readDetails } from "../../../src/web/console/shape";
 import StoryOpening from "../../../src/web/console/stories/StoryOpening.svelte";
-import { find, openNewsroom, press, show, write } from "./newsroomRig";
+import { find, pressKey, Rig, write } from "./newsroomRig";
 
 const media = "01890000-0000-7000-8000-000000000001";
 const story = { id: "s", timeZone: "UTC", status: "live", headline: "Bridge", language: "en" } as StoryDetail;
 
-let newsroom: Newsroom;
-let close: () => Promise<void>;
+let rig: Rig;
 
 beforeEach(() => {
-  ({ newsroom } = openNewsroom());
+  rig = new Rig();
 });
 
-afterEach(async () => await close());
+afterEach(async () => await rig.end());
 
 describe("what occurs twice", () => {
   it("is one tag, as the server keeps it", () => {
     const onchange = vi.fn();
-    close = show(newsroom, TagField, { tags: ["Storm"], onchange });
+    rig.show(TagField, { tags: ["Storm"], onchange });
     write(find<HTMLInputElement>("input"), "storm, ferries, STORM, ferries");
-    press(find("input"), "Enter");
+    pressKey(find("input"), "Enter");
     expect(onchange).toHaveBeenCalledWith(["Storm", "ferries"]);
     expect(readDetails({ tags: ["storm", " Storm", "ferries", "", "cafe\u0301", "café"] }).tags).toEqual([
       "storm",
@@ -41,15 +39,15 @@ describe("what occurs twice", () => {
 
   it("does not break a draft that an earlier release kept with a tag twice", () => {
     const draft = { ...newDraft(), title: "Kept", details: { ...newDraft().details, tags: ["storm", "storm"] } };
-    newsroom.drafts.save(story.id, draft);
-    close = show(newsroom, Composer, { story, lastDelivery: "" });
+    rig.newsroom.drafts.save(story.id, draft);
+    rig.show(Composer, { story, lastDelivery: "" });
     expect(document.querySelectorAll(".tags .chip")).toHaveLength(1);
   });
 
   it("is one sentence about two photos of an opening", () => {
     const words = "Say what the picture shows, or mark it as decorative.";
     const problem = new Problem("invalid", "", { "opening[0].alt": [words], "opening[1].alt": [words] });
-    close = show(newsroom, StoryOpening, { content: [], language: "en", problem, onchange: () => undefined });
+    rig.show(StoryOpening, { content: [], language: "en", problem, onchange: () => undefined });
     expect([...document.querySelectorAll(".error")].map(({ textContent }) => textContent)).toEqual([words]);
   });
 
@@ -58,8 +56,8 @@ describe("what occurs twice", () => {
       { media, alt: "first" },
       { media, alt: "second" },
     ];
-    newsroom.drafts.save(story.id, { ...newDraft(), content: [{ type: "gallery", images }] });
-    close = show(newsroom, Composer, { story, lastDelivery: "" });
+    rig.newsroom.drafts.save(story.id, { ...newDraft(), content: [{ type: "gallery", images }] });
+    rig.show(Composer, { story, lastDelivery: "" });
     expect(document.querySelectorAll(".pictures li")).toHaveLength(2);
     const remove = [...document.querySelectorAll("button")].find((each) => each.textContent === "Remove this picture");
     remove?.click();
@@ -76,6 +74,5 @@ describe("what occurs twice", () => {
       { type: "card", url: "https://example.test/" },
     ];
     expect(mediaIn(content)).toEqual([media, "other"]);
-    close = async () => undefined;
   });
 });

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 
 import { afterEach, describe, expect, it, vi } from "vitest";
+import SectionField from "../../../src/web/console/stories/SectionField.svelte";
 import StoryForm from "../../../src/web/console/stories/StoryForm.svelte";
 import { choicesOf, sectionNamed } from "../../../src/web/console/stories/sections";
-import { press, ShownPart, typeIn, wordsIn } from "./shownPart";
+import { type Answers, choose, click, Rig, wordsIn } from "./newsroomRig";
 
 const sections = {
   items: [
@@ -11,14 +12,14 @@ const sections = {
     { name: "Sport", stories: 2 },
   ],
 };
-let part: ShownPart | undefined;
+let part: Rig | undefined;
 
 afterEach(async () => {
   await part?.end();
 });
 
-function open(answers: ConstructorParameters<typeof ShownPart>[0] = {}): HTMLElement {
-  part = new ShownPart({
+function open(answers: Answers = {}): HTMLElement {
+  part = new Rig({
     "GET /api/stories": [200, { items: [] }],
     "GET /api/sections": [200, sections],
     "GET /api/story-templates": [200, { items: [] }],
@@ -39,13 +40,24 @@ describe("the form of a story", () => {
     const form = open();
     await vi.waitFor(() => expect(options(form)).toEqual(["No section", "World", "Sport", "New section…"]));
     expect(labelled(form, "Name of the new section")).toBeNull();
-    typeIn(labelled(form, "Section"), "\n");
-    typeIn(labelled(form, "Name of the new section"), "Weather");
+    choose(labelled(form, "Section"), "\n");
+    choose(labelled(form, "Name of the new section"), "Weather");
     expect(labelled(form, "Name of the new section")?.value).toBe("Weather");
     // One that there is already is chosen, as it is spelt there.
-    typeIn(labelled(form, "Name of the new section"), "sport");
+    choose(labelled(form, "Name of the new section"), "sport");
     expect(labelled(form, "Name of the new section")).toBeNull();
     expect(labelled(form, "Section")?.value).toBe("Sport");
+  });
+
+  it("shows the section that the form sets while a new one is being typed", async () => {
+    part = new Rig({ "GET /api/sections": [200, sections] });
+    const form = part.show(SectionField, { value: "", maxlength: 80, error: undefined });
+    await vi.waitFor(() => expect(options(form)).toContain("World"));
+    choose(labelled(form, "Section"), "\n");
+    choose(labelled(form, "Name of the new section"), "Weather");
+    part.give({ value: "World" });
+    expect(labelled(form, "Name of the new section")).toBeNull();
+    expect(labelled(form, "Section")?.value).toBe("World");
   });
 
   it("keeps a section that the list does not have", () => {
@@ -55,28 +67,22 @@ describe("the form of a story", () => {
   });
 
   it("offers the next free address with one press when the address is taken", async () => {
-    const path = /^PUT \/api\/stories\/[0-9a-f-]+$/;
-    const form = open();
-    vi.stubGlobal("fetch", async (input: string, init: RequestInit = {}) => {
-      part?.asked.push(`${init.method ?? "GET"} ${input}`);
-      if (init.method !== "PUT") return new Response(JSON.stringify({ items: [] }), { status: 200 });
-      const { slug } = JSON.parse(String(init.body)) as { slug: string };
-      return slug === "storm"
-        ? new Response(
-            JSON.stringify({ errors: { slug: ["Another story has this address."] }, suggestion: "storm-2" }),
-            { status: 422 },
-          )
-        : new Response(JSON.stringify({ id: "s", slug, version: 1, status: "draft" }), { status: 201 });
+    const form = open({
+      "PUT /api/stories/*": ({ body: { slug } }) =>
+        slug === "storm"
+          ? [422, { errors: { slug: ["Another story has this address."] }, suggestion: "storm-2" }]
+          : [201, { id: "s", slug, version: 1, status: "draft" }],
     });
-    typeIn(labelled(form, "Headline"), "Storm");
+    choose(labelled(form, "Headline"), "Storm");
     expect(labelled(form, "Address")?.value).toBe("storm");
     form.querySelector("form")?.requestSubmit();
     await vi.waitFor(() => expect(wordsIn(form)).toContain("Another story has this address."));
-    press([...form.querySelectorAll("button")].find((button) => wordsIn(button) === "Use storm-2, which is free"));
+    click([...form.querySelectorAll("button")].find((button) => wordsIn(button) === "Use storm-2, which is free"));
     expect(labelled(form, "Address")?.value).toBe("storm-2");
+    expect(document.activeElement).toBe(labelled(form, "Address"));
     expect(wordsIn(form)).not.toContain("Another story has this address.");
     form.querySelector("form")?.requestSubmit();
-    await vi.waitFor(() => expect(part?.asked.filter((each) => path.test(each))).toHaveLength(2));
     await vi.waitFor(() => expect(part?.newsroom.route.at).toBe("story"));
+    expect(part?.sent("PUT /api/stories/*").map(({ slug }) => slug)).toEqual(["storm", "storm-2"]);
   });
 });

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 
 import { afterEach, describe, expect, it, vi } from "vitest";
+import Console from "../../../src/web/console/Console.svelte";
+import { Desk } from "../../../src/web/console/desk";
 import StoryList from "../../../src/web/console/stories/StoryList.svelte";
 import SubmittedList from "../../../src/web/console/stories/SubmittedList.svelte";
 import { isFiltered, noStoryFilter, queryOf } from "../../../src/web/console/stories/storyFilter";
-import { press, ShownPart, wordsIn } from "./shownPart";
+import { appears, click, find, Rig, wordsIn } from "./newsroomRig";
 
 const waiting = {
   storyId: "s1",
@@ -16,7 +18,7 @@ const waiting = {
   assignedTo: "",
 };
 const nothing = { items: [] };
-let part: ShownPart | undefined;
+let part: Rig | undefined;
 
 afterEach(async () => {
   await part?.end();
@@ -40,15 +42,15 @@ describe("the list of stories", () => {
   });
 
   it("shows mine, live and recent ones at a press", async () => {
-    part = new ShownPart({ "GET /api/stories": [200, nothing], "GET /api/submitted": [200, { items: [], total: 0 }] });
+    part = new Rig({ "GET /api/stories": [200, nothing], "GET /api/submitted": [200, { items: [], total: 0 }] });
     const list = part.show(StoryList);
     const chip = (name: string) => [...list.querySelectorAll("button")].find((button) => wordsIn(button) === name);
-    press(chip("Mine"));
-    press(chip("Live"));
+    click(chip("Mine"));
+    click(chip("Live"));
     await vi.waitFor(() => expect(part?.asked).toContain("GET /api/stories?status=live&mine=true"));
-    press(chip("Live"));
-    press(chip("Mine"));
-    press(chip("Recent"));
+    click(chip("Live"));
+    click(chip("Mine"));
+    click(chip("Recent"));
     await vi.waitFor(() => expect(part?.asked.at(-1)).toMatch(/^GET \/api\/stories\?since=/));
   });
 
@@ -57,24 +59,43 @@ describe("the list of stories", () => {
       "GET /api/stories": [200, nothing],
       "GET /api/submitted": [200, { items: [waiting], total: 7 }],
     } as const;
-    part = new ShownPart({ ...answers } as never);
+    part = new Rig({ ...answers } as never);
     const list = part.show(StoryList);
     await vi.waitFor(() => expect(wordsIn(list)).toContain("Waiting for approval (7)"));
     await part.end();
-    part = new ShownPart({ ...answers } as never, "contributor");
+    part = new Rig({ ...answers } as never, "contributor");
     part.show(StoryList);
     await vi.waitFor(() => expect(part?.asked.some((each) => each.includes("/api/stories"))).toBe(true));
     expect(part.asked.some((each) => each.includes("/api/submitted"))).toBe(false);
   });
 
   it("lists across stories what waits, and leads to it", async () => {
-    part = new ShownPart({ "GET /api/submitted": [200, { items: [waiting], total: 3 }] });
+    part = new Rig({ "GET /api/submitted": [200, { items: [waiting], total: 3 }] });
     const list = part.show(SubmittedList);
+    await part.newsroom.submitted.load();
     await vi.waitFor(() => expect(wordsIn(list)).toContain("Ferries stay in port Storm"));
     expect(wordsIn(list)).toContain("sent for approval by Lea");
     expect(wordsIn(list)).toContain("2 more wait.");
-    press(list.querySelector("a"));
+    click(list.querySelector("a"));
     expect(part.newsroom.route).toEqual({ at: "story", id: "s1", entry: "e1" });
     expect(location.pathname).toBe("/console/stories/s1/entries/e1");
+  });
+
+  it("asks once for what waits, for its number and for the list, whose heading gets the focus", async () => {
+    vi.spyOn(Desk.prototype, "wake").mockReturnValue();
+    part = new Rig({
+      "GET /api/session": [200, { id: "ada", name: "Ada", role: "editor" }],
+      "GET /api/stories": [200, nothing],
+      "GET /api/submitted": [200, { items: [waiting], total: 1 }],
+    });
+    history.replaceState(null, "", "/console/");
+    part.show(Console);
+    await appears("Waiting for approval (1)");
+    const asked = () => part?.asked.filter((each) => each.includes("/api/submitted"));
+    expect(asked()).toHaveLength(1);
+    dispatchEvent(new Event("focus"));
+    expect(asked()).toHaveLength(2);
+    click(find(".waiting a"));
+    await vi.waitFor(() => expect(document.activeElement).toBe(find("#submitted")));
   });
 });

@@ -1,14 +1,15 @@
 // @vitest-environment jsdom
 
+import { flushSync } from "svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Block } from "../../../src/web/console/content";
 import type { EntryDetail } from "../../../src/web/console/editorial";
-import { readStoryTakeDown } from "../../../src/web/console/people";
+import { readStoryTakeDown, type StoryTakeDown } from "../../../src/web/console/people";
 import StoryTakeDowns from "../../../src/web/console/stories/StoryTakeDowns.svelte";
 import { goneAfter, isSettling } from "../../../src/web/console/stories/takeDowns";
 import TakeDown from "../../../src/web/console/timeline/TakeDown.svelte";
 import { beginningOf, whatGoes } from "../../../src/web/console/timeline/whatGoes";
-import { press, ShownPart, wordsIn } from "./shownPart";
+import { click, Rig, wordsIn } from "./newsroomRig";
 
 const content: readonly Block[] = [
   { type: "text", html: '<p>The mayor <a href="https://example.org">said</a> so.</p>' },
@@ -30,7 +31,7 @@ const takeDown = {
     { channel: "caches", state: "done", seconds: 3.2 },
   ],
 };
-let part: ShownPart | undefined;
+let part: Rig | undefined;
 
 afterEach(async () => {
   await part?.end();
@@ -38,7 +39,7 @@ afterEach(async () => {
 
 describe("taking down", () => {
   it("shows the beginning of the text and what goes with it, before anything is erased", async () => {
-    part = new ShownPart({ "GET /api/stories/s1/entries/e1/takedown/preview": [200, counted] });
+    part = new Rig({ "GET /api/stories/s1/entries/e1/takedown/preview": [200, counted] });
     const dialog = part.show(TakeDown, { entry, ondone: () => undefined, onclose: () => undefined });
     expect(wordsIn(dialog.querySelector("blockquote"))).toContain("The mayor said so.");
     await vi.waitFor(() => expect(wordsIn(dialog.querySelector("ul"))).toContain("3 versions of the text"));
@@ -61,16 +62,35 @@ describe("taking down", () => {
   });
 
   it("can be followed in the story afterwards, place by place", async () => {
-    part = new ShownPart({ "GET /api/stories/s1/takedowns": [200, { items: [takeDown] }] });
+    part = new Rig({ "GET /api/stories/s1/takedowns": [200, { items: [takeDown] }] });
     const list = part.show(StoryTakeDowns, { storyId: "s1", timeZone: "UTC" });
     await vi.waitFor(() => expect(wordsIn(list)).toContain("An entry"));
     expect(wordsIn(list)).toContain("Ada");
     expect(wordsIn(list)).toContain("legal");
     expect(wordsIn(list)).toContain("Gone everywhere after 3.2 s");
-    press(list.querySelector("button[aria-expanded]"));
+    const opens = list.querySelector("button[aria-expanded]");
+    expect(opens?.getAttribute("aria-label")).toMatch(/^Where it is gone from: An entry, .*10:00/);
+    click(opens);
     expect(wordsIn(list)).toContain("Caches of the servers Gone after 3.2 s");
     part.newsroom.erased++;
     await vi.waitFor(() => expect(part?.asked).toHaveLength(2));
+  });
+
+  it("shows the newest proof, whichever answer comes last", async () => {
+    part = new Rig();
+    const settle: ((found: StoryTakeDown[]) => void)[] = [];
+    vi.spyOn(part.newsroom.api.people, "takeDowns").mockImplementation(
+      () => new Promise((resolve) => settle.push(resolve)),
+    );
+    const list = part.show(StoryTakeDowns, { storyId: "s1", timeZone: "UTC" });
+    part.newsroom.erased++;
+    flushSync();
+    settle[1]?.([readStoryTakeDown(takeDown)]);
+    await vi.waitFor(() => expect(wordsIn(list)).toContain("Gone everywhere after 3.2 s"));
+    settle[0]?.([readStoryTakeDown({ ...takeDown, finished: false })]);
+    await new Promise((resolve) => setTimeout(resolve));
+    flushSync();
+    expect(wordsIn(list)).toContain("Gone everywhere after 3.2 s");
   });
 
   it("is gone everywhere only when every place has confirmed it, and is watched for a while", () => {

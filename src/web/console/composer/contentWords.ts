@@ -27,7 +27,16 @@ export function wordCount(content: readonly Block[]): number {
   return text.match(/[\p{L}\p{M}\p{N}]+(?:[’'-][\p{L}\p{M}\p{N}]+)*/gu)?.length ?? 0;
 }
 
+/** Nothing for a broken block, which a kept draft may hold: its list, or the way to rescue the text, must not fail with it. */
 function lineOf(block: Block): string {
+  try {
+    return wordsIn(block);
+  } catch {
+    return "";
+  }
+}
+
+function wordsIn(block: Block): string {
   switch (block.type) {
     case "text":
       return plainText(block.html);
@@ -43,11 +52,14 @@ function lineOf(block: Block): string {
     case "card":
       return t("Card: {words}", { words: block.title || block.text || block.url });
     case "table":
-      return `${t("Table.")} ${block.caption ?? parseHtml(block.head.join(" · ")).textContent ?? ""}`.trim();
+      return `${t("Table.")} ${block.caption ?? parseHtml((block.head ?? []).join(" · ")).textContent ?? ""}`.trim();
     case "facts":
       return [block.title, plainText(block.html)].filter(Boolean).join("\n");
     case "score":
-      return block.sides.map(({ name, score }) => `${name} ${score}`).join(" – ");
+      return block.sides
+        .filter(Boolean)
+        .map(({ name, score }) => `${name} ${score}`)
+        .join(" – ");
     case "readerQuestion":
       return `“${block.text}” ${block.name ?? ""}`.trim();
     case "poll":

@@ -21,6 +21,6 @@ export const acrossStories = {
   "Readers get a page with its stories. It joins the list with this one.":
     "Oxucular üçün lentlərinin səhifəsi açılır. Bu lentlə birlikdə siyahıya düşür.",
   "Assigned to me": "Mənə tapşırılıb",
-  me: "mən",
+  "Assign to me": "Mənə tapşır",
   "{names} are writing a new entry.": "{names} yeni qeyd yazır.",
 };

@@ -12,7 +12,6 @@ export const activity = {
   somebody: "kimsə",
   "Gone everywhere after {span}": "{span} ərzində hər yerdən silinib",
   "Not confirmed everywhere yet": "Hələ hər yerdə təsdiqlənməyib",
-  Where: "Harada",
   "Nothing matches.": "Heç nə tapılmadı.",
   Older: "Daha əvvəl",
   "Save as": "Saxla:",

@@ -5,6 +5,7 @@ export const takeDowns = {
   "Earlier text of the header": "Başlığın əvvəlki mətni",
   "The story, which can still be restored": "Hələ qaytarıla bilən lent",
   "The story": "Lent",
+  "Where it is gone from: {kind}, {time}": "Haradan silinib: {kind}, {time}",
   "Not confirmed everywhere": "Hər yerdə təsdiqlənməyib",
   "Erased. “Taken down”, beside the story, shows when it is gone everywhere.":
     "Silindi. Hər yerdən nə vaxt itdiyi lentin yanında, “Silinib” bölməsində görünür.",

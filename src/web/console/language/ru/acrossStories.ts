@@ -31,6 +31,6 @@ export const acrossStories = {
   "Readers get a page with its stories. It joins the list with this one.":
     "У читателей появится страница с её лентами. В список она попадёт вместе с этой.",
   "Assigned to me": "Поручено мне",
-  me: "мне",
+  "Assign to me": "Поручить мне",
   "{names} are writing a new entry.": { one: "{names} пишет новую запись.", other: "{names} пишут новую запись." },
 };

@@ -16,7 +16,6 @@ export const activity = {
   somebody: "кто-то",
   "Gone everywhere after {span}": "Исчезло везде за {span}",
   "Not confirmed everywhere yet": "Подтверждено ещё не везде",
-  Where: "Где",
   "Nothing matches.": "Ничего не найдено.",
   Older: "Раньше",
   "Save as": "Сохранить как",

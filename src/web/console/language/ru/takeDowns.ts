@@ -5,6 +5,7 @@ export const takeDowns = {
   "Earlier text of the header": "Прежний текст заголовка",
   "The story, which can still be restored": "Лента, которую ещё можно вернуть",
   "The story": "Лента",
+  "Where it is gone from: {kind}, {time}": "Откуда исчезло: {kind}, {time}",
   "Not confirmed everywhere": "Подтверждено не везде",
   "Erased. “Taken down”, beside the story, shows when it is gone everywhere.":
     "Стёрто. Когда это исчезнет везде, видно рядом с лентой, в разделе «Удалено».",
