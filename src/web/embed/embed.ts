@@ -6,7 +6,7 @@ import { tellFrameHeight } from "./frameHeight";
 import { scriptOrigin } from "./hostOrigin";
 import { type EmbedServer, LiveBlogElement } from "./liveBlogElement";
 
-const origin = scriptOrigin();
+const origin = scriptOrigin("embed.js");
 
 // A partner's page may contain the script once per widget; the first one serves them all.
 if (!customElements.get("live-blog")) {

@@ -306,9 +306,9 @@ export class EmbedView {
 
   /** Scrolls to the entry and marks it; offers a link to one that is older than what the widget shows. */
   open(entryId: string): void {
-    const { words } = this.#options;
+    const { words, form } = this.#options;
     const { elsewhere, root } = this.#parts;
-    if (!this.opens) return;
+    if (form.isDoor) return;
     this.#mark(entryId);
     this.#reading?.bring(entryId);
     const article = this.#timeline.find(entryId);
