@@ -7,7 +7,7 @@ import { readStoryTakeDown } from "../../../src/web/console/people";
 import StoryTakeDowns from "../../../src/web/console/stories/StoryTakeDowns.svelte";
 import { goneAfter, isSettling } from "../../../src/web/console/stories/takeDowns";
 import TakeDown from "../../../src/web/console/timeline/TakeDown.svelte";
-import { beginningOf, whatGoes } from "../../../src/web/console/timeline/whatGoes";
+import { erasedWith, excerptOf } from "../../../src/web/console/timeline/takeDownSummary";
 import { press, ShownPart, wordsIn } from "./shownPart";
 
 const content: readonly Block[] = [
@@ -55,9 +55,9 @@ describe("taking down", () => {
   });
 
   it("can be done without the numbers, which a server of an earlier release does not have", () => {
-    expect(whatGoes(content, undefined)).toEqual(["1 photo, video or sound", "1 card", "1 link"]);
-    expect(whatGoes([], undefined)).toEqual([]);
-    expect(beginningOf([{ type: "text", html: `<p>${"ab ".repeat(200)}</p>` }])).toHaveLength(281);
+    expect(erasedWith(content, undefined)).toEqual(["1 photo, video or sound", "1 card", "1 link"]);
+    expect(erasedWith([], undefined)).toEqual([]);
+    expect(excerptOf([{ type: "text", html: `<p>${"ab ".repeat(200)}</p>` }])).toHaveLength(281);
   });
 
   it("can be followed in the story afterwards, place by place", async () => {

@@ -9,13 +9,13 @@ import { parseHtml } from "../trusted";
 const mostCharacters = 280;
 
 /** The beginning of the text that goes; empty if there is none. */
-export function beginningOf(content: readonly Block[]): string {
+export function excerptOf(content: readonly Block[]): string {
   const letters = [...wordsOf(content)];
   return letters.length > mostCharacters ? `${letters.slice(0, mostCharacters).join("").trimEnd()}…` : letters.join("");
 }
 
-/** What goes with the text, a line for each kind. Without the server's numbers, what the content itself shows. */
-export function whatGoes(content: readonly Block[], counted: TakeDownPreview | undefined): string[] {
+/** What is erased with the text, a line for each kind. Without the server's numbers, what the content itself shows. */
+export function erasedWith(content: readonly Block[], counted: TakeDownPreview | undefined): string[] {
   const of = (type: Block["type"]) => content.filter((block) => block.type === type).length;
   const { versions = 0, notes = 0, drafts = 0, questions = 0, reactions = 0 } = counted ?? {};
   const kinds: [count: number, words: (n: number) => string][] = [
