@@ -86,7 +86,7 @@ describe("a scheduled entry", () => {
     open();
     button("Submit").click();
     flushSync();
-    expect(find(".composer .error").textContent).toContain("Say what the picture shows");
+    expect(find(".composer .error").textContent).toContain("Describe the picture");
     expect(find(".composer .primary").textContent).toBe("Schedule");
     expect(newsroom.outbox.items).toEqual([]);
     write(find<HTMLInputElement>(".picture-fields input"), "The bridge");

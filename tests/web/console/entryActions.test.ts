@@ -6,17 +6,18 @@ import { shortcuts } from "../../../src/web/console/ui/shortcuts";
 
 const everything = { publish: true, edit: true, highlight: true, takeDown: true };
 
-function keysOf(state: EntryDetail["state"], rights = everything, isMine = false): string {
-  const entry = readEntry({ id: "e", storyId: "s", state });
+function keysOf(state: EntryDetail["state"], rights = everything, isMine = false, publishAt?: string): string {
+  const entry = readEntry({ id: "e", storyId: "s", state, publishAt });
   return entryActions({ entry, rights, isMine, notes: 0 })
-    .map(({ deed, key }) => `${deed} ${key}`)
+    .map(({ command, key }) => `${command} ${key}`)
     .join(", ");
 }
 
 describe("an entry's menu", () => {
-  it("has a key for each action that can be undone, taken back or asks first", () => {
+  it("has a key for each action", () => {
     expect(keysOf("published")).toBe("edit e, correct r, pin p, key h, unpublish u, versions v, note c, takeDown d");
     expect(keysOf("draft")).toBe("publish l, submit m, edit e, versions v, note c, takeDown d");
+    expect(keysOf("draft", everything, false, "2026-11-29T12:00:00Z")).toContain("submit m, cancelSchedule t, edit e");
     expect(keysOf("submitted")).toBe("publish l, sendBack b, edit e, versions v, note c, takeDown d");
     expect(keysOf("submitted", { ...everything, publish: false }, true)).toContain("takeBack b");
   });
@@ -28,7 +29,7 @@ describe("an entry's menu", () => {
 
   it("has no key that means something else at the desk, and all are listed", () => {
     const keys =
-      "edit e, correct r, pin p, key h, unpublish u, versions v, note c, takeDown d, publish l, submit m, sendBack b"
+      "edit e, correct r, pin p, key h, unpublish u, versions v, note c, takeDown d, publish l, cancelSchedule t, submit m, sendBack b"
         .split(", ")
         .map((each) => each.split(" ")[1] ?? "");
     const listed = shortcuts.map((each) => each.keys);

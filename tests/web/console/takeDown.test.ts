@@ -44,18 +44,18 @@ describe("taking down", () => {
     await vi.waitFor(() => expect(wordsIn(dialog.querySelector("ul"))).toContain("3 versions of the text"));
     const lines = [...dialog.querySelectorAll("ul li")].map((line) => wordsIn(line));
     expect(lines).toEqual([
-      "2 photos, videos and sounds",
+      "2 photos, videos and audio files",
       "1 card",
       "1 link",
       "3 versions of the text",
-      "1 note of the newsroom",
+      "1 internal note",
       "12 reactions",
     ]);
     expect(part.asked.every((each) => each.startsWith("GET "))).toBe(true);
   });
 
   it("can be done without the numbers, which a server of an earlier release does not have", () => {
-    expect(erasedWith(content, undefined)).toEqual(["1 photo, video or sound", "1 card", "1 link"]);
+    expect(erasedWith(content, undefined)).toEqual(["1 photo, video or audio file", "1 card", "1 link"]);
     expect(erasedWith([], undefined)).toEqual([]);
     expect(excerptOf([{ type: "text", html: `<p>${"ab ".repeat(200)}</p>` }])).toHaveLength(281);
   });

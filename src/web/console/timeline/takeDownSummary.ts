@@ -21,15 +21,15 @@ export function erasedWith(content: readonly Block[], counted: TakeDownPreview |
   const kinds: [count: number, words: (n: number) => string][] = [
     [
       counted?.media ?? new Set(mediaIn(content)).size,
-      (n) => tn("{n} photo, video or sound", "{n} photos, videos and sounds", n),
+      (n) => tn("{n} photo, video or audio file", "{n} photos, videos and audio files", n),
     ],
     [of("card"), (n) => tn("{n} card", "{n} cards", n)],
     [linksIn(content), (n) => tn("{n} link", "{n} links", n)],
     [of("poll"), (n) => tn("{n} poll with its votes", "{n} polls with their votes", n)],
     [versions, (n) => tn("{n} version of the text", "{n} versions of the text", n)],
-    [notes, (n) => tn("{n} note of the newsroom", "{n} notes of the newsroom", n)],
+    [notes, (n) => tn("{n} internal note", "{n} internal notes", n)],
     [drafts, (n) => tn("{n} unsent draft", "{n} unsent drafts", n)],
-    [questions, (n) => tn("{n} question of a reader", "{n} questions of readers", n)],
+    [questions, (n) => tn("{n} reader question", "{n} reader questions", n)],
     [reactions, (n) => tn("{n} reaction", "{n} reactions", n)],
   ];
   return kinds.filter(([count]) => count > 0).map(([count, words]) => words(count));

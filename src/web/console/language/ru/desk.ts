@@ -2,7 +2,7 @@
 export const desk = {
   "Opening the desk": "Открываем редакцию",
   "No connection": "Нет связи",
-  "The server does not answer. What you wrote is kept on this device.":
+  "The server is not responding. What you wrote is kept on this device.":
     "Сервер не отвечает. Всё, что вы написали, сохранено на этом устройстве.",
   "Try again": "Повторить",
   "Set up the desk": "Настройка редакции",
@@ -59,20 +59,20 @@ export const desk = {
   "{names} and {last}": "{names} и {last}",
   "You have this entry open in another window.": "Эта запись открыта у вас в другом окне.",
   "{names} are editing this entry.": { one: "{names} правит эту запись.", other: "{names} правят эту запись." },
-  "No network, or the server does not answer. Nothing you typed is lost.":
+  "No network, or the server is not responding. Nothing you typed is lost.":
     "Нет сети, или сервер не отвечает. Ничего из написанного не потеряно.",
   "The server did not understand this.": "Сервер не понял запрос.",
-  "Your session has ended. Sign in again to go on.": "Сеанс завершён. Войдите снова, чтобы продолжить.",
-  "You may not do this. Ask an administrator.": "У вас нет на это прав. Обратитесь к администратору.",
-  "This does not exist, or no longer does.": "Этого нет или больше нет.",
+  "Your session has ended. Sign in again to continue.": "Сеанс завершён. Войдите снова, чтобы продолжить.",
+  "You do not have permission to do this. Ask an administrator.": "У вас нет на это прав. Обратитесь к администратору.",
+  "This could not be found. It may have been removed.": "Не найдено. Возможно, это удалено.",
   "This was taken down for good.": "Это удалено навсегда.",
   "Something else is already there.": "Здесь уже есть что-то другое.",
   "Someone changed this while you were writing.": "Пока вы писали, это изменил кто-то другой.",
-  "This is too long. The limit is 64 thousand characters; shorten it or split it into two entries.":
+  "This is too long. The limit is 64,000 characters; shorten it or split it into two entries.":
     "Слишком длинно. Текст — не больше 64 тысяч знаков: сократите его или разделите на две записи.",
   "Something here cannot be accepted.": "Что-то здесь заполнено неверно.",
-  "Too many tries. Wait {n} s.": "Слишком много попыток. Подождите {n} с.",
-  "Too many tries. Wait a moment.": "Слишком много попыток. Подождите немного.",
+  "Too many attempts. Wait {n} s.": "Слишком много попыток. Подождите {n} с.",
+  "Too many attempts. Wait a moment.": "Слишком много попыток. Подождите немного.",
   "Something went wrong on the server. It was nothing you did; try again.":
     "Сбой на сервере. Вы ни при чём, попробуйте ещё раз.",
   Queued: "В очереди",
@@ -93,7 +93,7 @@ export const desk = {
   "Take back: {text}": "Отозвать: {text}",
   "Take back": "Отозвать",
   "{label}: write one": "{label}: написать",
-  "For the newsroom alone": "Видит только редакция",
+  "Seen only by the newsroom": "Видит только редакция",
   Send: "Отправить",
   Preview: "Просмотр",
   Width: "Ширина",
@@ -107,22 +107,23 @@ export const desk = {
   "This part of the desk has failed. What you wrote is kept on this device.":
     "Эта часть редакции дала сбой. То, что вы написали, сохранено на этом устройстве.",
   "Copy the text": "Скопировать текст",
-  "Start a new entry, keep this text in “My drafts”": "Начать новую запись, этот текст оставить в «Моих черновиках»",
+  "Start a new entry, keep this text in “Your drafts”":
+    "Начать новую запись, этот текст оставить в «Ваших черновиках»",
   "Single-key shortcuts on": "Клавиши без Ctrl включены",
   "Ctrl or Cmd + Enter": "Ctrl или Cmd + Enter",
   or: "или",
   "Write an entry": "Написать запись",
   "Save as draft": "Сохранить черновик",
   "Next, previous entry": "Следующая, предыдущая запись",
-  "Edit the entry in focus": "Править запись в фокусе",
-  "Pin or unpin the entry in focus": "Закрепить или открепить запись в фокусе",
-  "Versions of the entry in focus": "Версии записи в фокусе",
-  "Notes on the entry in focus": "Заметки к записи в фокусе",
-  "Select the entry in focus, while selecting": "Отметить запись в фокусе, если идёт выбор",
+  "Edit the focused entry": "Править запись в фокусе",
+  "Pin or unpin the focused entry": "Закрепить или открепить запись в фокусе",
+  "Versions of the focused entry": "Версии записи в фокусе",
+  "Notes on the focused entry": "Заметки к записи в фокусе",
+  "Select the focused entry (in selection mode)": "Отметить запись в фокусе, если идёт выбор",
   "In the text": "В тексте",
   "Blocks, at the beginning of a line": "Блоки, в начале строки",
   "This list": "Этот список",
-  "Close, or leave an edit; its text is kept": "Закрыть или выйти из правки, текст сохранится",
+  "Close, or leave an edit (its text is kept)": "Закрыть или выйти из правки, текст сохранится",
   "{n} notes mention you": {
     one: "вас упоминают в {n} заметке",
     few: "вас упоминают в {n} заметках",
