@@ -2,9 +2,10 @@ import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
 import { quietTransport } from "../client/quietTransport";
 import { SharedTransport } from "../client/sharedTransport";
+import type { EmbedServer } from "./embedHost";
 import { tellFrameHeight } from "./frameHeight";
 import { scriptOrigin } from "./hostOrigin";
-import { type EmbedServer, LiveBlogElement } from "./liveBlogElement";
+import { LiveBlogElement } from "./liveBlogElement";
 
 const origin = scriptOrigin("embed.js");
 

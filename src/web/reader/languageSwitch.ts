@@ -27,12 +27,12 @@ export function keepPlaceOverLanguages(languages: HTMLElement, log: HTMLElement,
   window.addEventListener("scroll", rest, { passive: true });
   rest();
   languages.addEventListener("click", (click) => {
-    const link = click.target instanceof Element ? click.target.closest("a") : null;
+    const link = click.target instanceof Element && click.target.closest("a");
     // Without a version of the story, the link leads to a front page.
     if (!link || link.pathname.length < SHORTEST_STORY_PATH) return;
     const other = new URL(link.href);
     if (at === undefined) other.searchParams.delete("at");
-    else other.searchParams.set("at", String(at));
+    else other.searchParams.set("at", `${at}`);
     link.href = other.href;
   });
 }

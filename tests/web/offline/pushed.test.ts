@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { answerPushed, BESIDE_THE_NEWEST, type OpenPage, type Pushed, readPushed, showPushed } from "../../../src/web/offline/pushed";
+import {
+  answerPushed,
+  BESIDE_THE_NEWEST,
+  type OpenPage,
+  type Pushed,
+  readPushed,
+  showPushed,
+} from "../../../src/web/offline/pushed";
 
 const origin = "https://live.example";
 const pushed: Pushed = {

@@ -51,7 +51,8 @@ export function entryActions({ entry, rights, isMine, notes }: EntrySituation): 
     all.push(
       rights.publish && { command: "publish", key: "l", words: publish, isPrimary: true },
       rights.edit && { command: "submit", key: "m", words: t("Submit"), isPrimary: !rights.publish },
-      rights.publish && entry.publishAt !== undefined && { command: "cancelSchedule", key: "t", words: t("Unschedule") },
+      rights.publish &&
+        entry.publishAt !== undefined && { command: "cancelSchedule", key: "t", words: t("Unschedule") },
     );
   }
   all.push(rights.edit && { command: "edit", key: "e", words: t("Edit"), opens: true });

@@ -26,7 +26,8 @@ export const account = {
   "Choose a new password": "Yeni parol",
   Welcome: "Xoş gəlmisiniz",
   "Go to the desk": "Redaksiyaya",
-  "You are joining as {role}. {rights} You will sign in with {email}.": "Rolunuz: {role}. {rights} Giriş ünvanı: {email}.",
+  "You are joining as {role}. {rights} You will sign in with {email}.":
+    "Rolunuz: {role}. {rights} Giriş ünvanı: {email}.",
   "For {email}. All devices will be signed out.":
     "{email} üçün. Daxil olmuş bütün cihazlarda yenidən giriş tələb olunacaq.",
   "Shown under what you write.": "Yazdıqlarınızın altında durur.",

@@ -70,7 +70,7 @@ export const composer = {
   Bold: "Qalın",
   Italic: "Kursiv",
   Underline: "Altı xətli",
-  "Strikethrough": "Üstü xətli",
+  Strikethrough: "Üstü xətli",
   Highlight: "İşarələnmiş",
   Subscript: "Alt indeks",
   Superscript: "Üst indeks",

@@ -80,7 +80,7 @@ export const lives = {
   "No title": "Başlıqsız",
   "Both changed this ({n} of {total})": "Bunu ikiniz də dəyişmisiniz ({n} / {total})",
   Theirs: "Onunku",
-  "Removed": "Çıxarılıb",
+  Removed: "Çıxarılıb",
   "Both, yours first": "Hər ikisi, əvvəl sizinki",
   Merged: "Birləşdirilmiş mətn",
   Merge: "Birləşdir",

@@ -9,7 +9,8 @@ export const stories = {
   Demonstration: "Nümayiş",
   "Entries posted": "Dərc olunan qeydlər",
   "{posted} of {total} entries, {speed}× speed": "{posted} / {total} qeyd, sürət {speed}×",
-  "A story in our own words, posted as if it were happening now.": "Sanki indi baş verirmiş kimi dərc olunan hazır lent.",
+  "A story in our own words, posted as if it were happening now.":
+    "Sanki indi baş verirmiş kimi dərc olunan hazır lent.",
   Speed: "Sürət",
   "Play the demonstration story": "Nümayiş lentini başlat",
   "Earlier text": "Əvvəlki mətn",

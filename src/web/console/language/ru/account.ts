@@ -33,8 +33,7 @@ export const account = {
   "Go to the desk": "В редакцию",
   "You are joining as {role}. {rights} You will sign in with {email}.":
     "Ваша роль — {role}. {rights} Адрес для входа: {email}.",
-  "For {email}. All devices will be signed out.":
-    "Для {email}. На всех устройствах вход придётся выполнить заново.",
+  "For {email}. All devices will be signed out.": "Для {email}. На всех устройствах вход придётся выполнить заново.",
   "Shown under what you write.": "Стоит под тем, что вы пишете.",
   Password: "Пароль",
   "A few unrelated words are easy to remember and hard to guess.":

@@ -71,7 +71,7 @@ export const composer = {
   Bold: "Жирный",
   Italic: "Курсив",
   Underline: "Подчёркнутый",
-  "Strikethrough": "Зачёркнутый",
+  Strikethrough: "Зачёркнутый",
   Highlight: "Выделенный",
   Subscript: "Нижний индекс",
   Superscript: "Верхний индекс",

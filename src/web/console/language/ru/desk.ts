@@ -107,8 +107,7 @@ export const desk = {
   "This part of the desk has failed. What you wrote is kept on this device.":
     "Эта часть редакции дала сбой. То, что вы написали, сохранено на этом устройстве.",
   "Copy the text": "Скопировать текст",
-  "Start a new entry, keep this text in “Your drafts”":
-    "Начать новую запись, этот текст оставить в «Ваших черновиках»",
+  "Start a new entry, keep this text in “Your drafts”": "Начать новую запись, этот текст оставить в «Ваших черновиках»",
   "Single-key shortcuts on": "Клавиши без Ctrl включены",
   "Ctrl or Cmd + Enter": "Ctrl или Cmd + Enter",
   or: "или",

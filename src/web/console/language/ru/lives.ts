@@ -81,7 +81,7 @@ export const lives = {
   "No title": "Без заголовка",
   "Both changed this ({n} of {total})": "Это меняли оба ({n} из {total})",
   Theirs: "Чужой",
-  "Removed": "Убрано",
+  Removed: "Убрано",
   "Both, yours first": "Оба, сначала ваш",
   Merged: "Объединённый текст",
   Merge: "Объединить",
