@@ -214,7 +214,7 @@ test("Two-step verification is set up from a picture, and asked for at the next 
     const key = (await theirs.locator("section .code").first().textContent()) ?? "";
     await theirs.getByLabel("Code").fill(codeOf(key, 0));
     await theirs.getByRole("button", { name: "Turn codes on" }).click();
-    await expect(theirs.getByText("10 recovery codes are left")).toBeVisible();
+    await expect(theirs.getByText("10 recovery codes left")).toBeVisible();
 
     await theirs.getByRole("button", { name: "Sign out" }).click();
     await theirs.getByLabel("Email").fill(email);

@@ -65,7 +65,7 @@ export function tooLongWords(edit: EntryAmendment): string | undefined {
   if ((edit.title ?? "").length > longestTitle)
     return t("The title is longer than {n} characters.", { n: longestTitle });
   if (charactersOf(edit.content) > longestText)
-    return t("The text is longer than 64,000 characters. Split it into two entries.");
+    return t("The text is longer than 65,536 characters. Split it into two entries.");
   return undefined;
 }
 

@@ -23,7 +23,7 @@ export const blocks = {
   "Video or audio": "Video və ya səs",
   "A file from this device": "Bu cihazdan fayl",
   Score: "Hesab",
-  "Of a match, or of a vote count": "Oyunun və ya səslərin hesabı",
+  "Of a match, or a count of votes": "Oyunun və ya səslərin hesabı",
   Table: "Cədvəl",
   "With a header row and a caption": "Başlıq sətri və izahla",
   Heading: "Alt başlıq",

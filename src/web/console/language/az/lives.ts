@@ -34,7 +34,7 @@ export const lives = {
   "Keep it": "Saxla",
   "Delete the story": "Yayımı sil",
   "Story: {status}": "Yayım: {status}",
-  "Readers expect the next update {time} ({zone}).": "Oxucular növbəti xəbəri gözləyir: {time} ({zone}).",
+  "Readers expect the next update on {time} ({zone}).": "Oxucular növbəti xəbəri gözləyir: {time} ({zone}).",
   "Readers are not told when it will resume.": "Oxuculara nə vaxt davam edəcəyi deyilmir.",
   "Gone for readers at once. It can be brought back for 30 days.": "Oxucular üçün dərhal itir. 30 gün qaytarmaq olar.",
   "Next update expected {time}": "Növbəti xəbər gözlənilir: {time}",

@@ -23,7 +23,7 @@ export const blocks = {
   "Video or audio": "Видео или звук",
   "A file from this device": "Файл с этого устройства",
   Score: "Счёт",
-  "Of a match, or of a vote count": "Матча или подсчёта голосов",
+  "Of a match, or a count of votes": "Матча или подсчёта голосов",
   Table: "Таблица",
   "With a header row and a caption": "Со строкой заголовков и подписью",
   Heading: "Подзаголовок",

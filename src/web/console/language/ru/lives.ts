@@ -34,7 +34,7 @@ export const lives = {
   "Keep it": "Оставить",
   "Delete the story": "Удалить ленту",
   "Story: {status}": "Лента: {status}",
-  "Readers expect the next update {time} ({zone}).": "Читатели ждут следующую запись {time} ({zone}).",
+  "Readers expect the next update on {time} ({zone}).": "Читатели ждут следующую запись {time} ({zone}).",
   "Readers are not told when it will resume.": "Когда продолжение, читателям не сказано.",
   "Gone for readers at once. It can be brought back for 30 days.":
     "Сразу исчезнет для читателей. Вернуть можно 30 дней.",

@@ -21,7 +21,7 @@ export const score: BlockKind = {
   nodes: [blockNode<ScoreValue>({ name: "score", label: "Score", empty, view: Score })],
   offer: {
     label: "Score",
-    hint: "Of a match, or of a vote count",
+    hint: "Of a match, or a count of votes",
     insert: (editor) => insertBlock(editor, { type: "score", attrs: { value: empty } }),
   },
   toNode: (block) => {
