@@ -20,7 +20,7 @@ export const activity = {
   "The entry and its versions": "Qeyd və versiyaları",
   "Open pages, widgets and the log": "Açıq səhifələr, vidcetlər və lentin jurnalı",
   Search: "Axtarış",
-  "Photos, video and sound": "Foto, video və səs",
+  "Photos, video and audio": "Foto, video və səs",
   "Stories that link to it": "Ona keçid verən yayımlar",
   "The server's disk": "Serverin diski",
   "Caches of the servers": "Serverlərin keşi",

@@ -24,7 +24,7 @@ export const activity = {
   "The entry and its versions": "Запись и её версии",
   "Open pages, widgets and the log": "Открытые страницы, виджеты и журнал ленты",
   Search: "Поиск",
-  "Photos, video and sound": "Фото, видео и звук",
+  "Photos, video and audio": "Фото, видео и звук",
   "Stories that link to it": "Хроники, которые на неё ссылаются",
   "The server's disk": "Диск сервера",
   "Caches of the servers": "Кеши серверов",
