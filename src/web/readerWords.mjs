@@ -27,15 +27,20 @@ const READER_WORDS = [
   "minutesAgo",
   "hoursAgo",
   "daysAgo",
+  "ageNow",
+  "ageMinutes",
+  "ageHours",
 ];
 
-/** The same, but their names stand for something else in widgets' code too, or ages, which no widget tells, so it cannot be checked for them. */
-const UNCHECKED_WORDS = ["pinned", "day", "updated", "play", "ageNow", "ageMinutes", "ageHours"];
+/** The same, but their names stand for something else in widgets' code too, so it cannot be checked for them. */
+const UNCHECKED_WORDS = ["pinned", "day", "updated", "play"];
 
 const used = new RegExp(`\\.(${READER_WORDS.join("|")})\\b`);
 
+const LEFT_OUT = [...READER_WORDS, ...UNCHECKED_WORDS];
+
 /** Their English, one on a line. */
-const english = new RegExp(`^  (?:${READER_WORDS.join("|")}): .*,\\n`, "gm");
+const english = new RegExp(`^  (?:${LEFT_OUT.join("|")}): .*,\\n`, "gm");
 
 /** For what is built for widgets: such a word in its code would be said in English, so it ends the build. */
 export const withoutReaderWords = {
@@ -45,7 +50,7 @@ export const withoutReaderWords = {
     if (/\/story\/words\.ts$/.test(id)) return { code: code.replace(english, ""), map: null };
     if (!/\/script-\w+\.json$/.test(id)) return null;
     const { language, words } = JSON.parse(code);
-    for (const name of [...READER_WORDS, ...UNCHECKED_WORDS]) delete words[name];
+    for (const name of LEFT_OUT) delete words[name];
     return { code: JSON.stringify({ language, words }), map: null };
   },
   renderChunk(code) {

@@ -9,7 +9,7 @@ export const roles: readonly { role: Role; words: Phrase; may: Phrase; you: Phra
     role: "contributor",
     words: "Contributor",
     may: "Writes drafts. An editor publishes them.",
-    you: "You write, and an editor publishes it.",
+    you: "You write drafts, and an editor publishes them.",
   },
   {
     role: "reporter",

@@ -9,15 +9,15 @@ import { wallClock } from "./zone";
 export function problemWords(problem: Problem): string {
   switch (problem.kind) {
     case "unreachable":
-      return t("No network, or the server does not answer. Nothing you typed is lost.");
+      return t("No network, or the server is not responding. Nothing you typed is lost.");
     case "malformed":
       return problem.detail || t("The server did not understand this.");
     case "signedOut":
-      return t("Your session has ended. Sign in again to go on.");
+      return t("Your session has ended. Sign in again to continue.");
     case "forbidden":
-      return problem.detail || t("You may not do this. Ask an administrator.");
+      return problem.detail || t("You do not have permission to do this. Ask an administrator.");
     case "missing":
-      return t("This does not exist, or no longer does.");
+      return t("This could not be found. It may have been removed.");
     case "gone":
       return t("This was taken down for good.");
     case "conflict":
@@ -25,13 +25,13 @@ export function problemWords(problem: Problem): string {
     case "stale":
       return t("Someone changed this while you were writing.");
     case "tooLarge":
-      return t("This is too long. The limit is 64 thousand characters; shorten it or split it into two entries.");
+      return t("This is too long. The limit is 65,536 characters; shorten it or split it into two entries.");
     case "invalid":
       return firstError(problem) ?? (problem.detail || t("Something here cannot be accepted."));
     case "tooMany":
       return problem.retryAfterMs
-        ? t("Too many tries. Wait {n} s.", { n: Math.ceil(problem.retryAfterMs / 1000) })
-        : t("Too many tries. Wait a moment.");
+        ? t("Too many attempts. Wait {n} s.", { n: Math.ceil(problem.retryAfterMs / 1000) })
+        : t("Too many attempts. Wait a moment.");
     case "server":
       return t("Something went wrong on the server. It was nothing you did; try again.");
   }

@@ -2,11 +2,12 @@ import { systemClock } from "../client/clock";
 import { liveLadder } from "../client/liveLadder";
 import { quietTransport } from "../client/quietTransport";
 import { SharedTransport } from "../client/sharedTransport";
+import type { EmbedServer } from "./embedHost";
 import { tellFrameHeight } from "./frameHeight";
 import { scriptOrigin } from "./hostOrigin";
-import { type EmbedServer, LiveBlogElement } from "./liveBlogElement";
+import { LiveBlogElement } from "./liveBlogElement";
 
-const origin = scriptOrigin();
+const origin = scriptOrigin("embed.js");
 
 // A partner's page may contain the script once per widget; the first one serves them all.
 if (!customElements.get("live-blog")) {

@@ -1,7 +1,6 @@
 import { type Counts, type EntryView, type KeyEvent, Limits, type StoryHeader } from "../protocol/messages";
 import { type BlockActs, enhanceBlocks } from "../story/blocks/enhance";
 import { focusTime, versionOf } from "../story/entryArticle";
-import { readEntries } from "../story/entryPages";
 import { KeyEventsList } from "../story/keyEvents";
 import type { ShownState } from "../story/liveState";
 import type { LocalTimes } from "../story/localTimes";
@@ -12,6 +11,7 @@ import { writeText } from "../story/writeText";
 import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
 import { type HostPlace, HostPlaces } from "./hostPlaces";
+import { OlderEntries } from "./olderEntries";
 import type { Reading } from "./parts/reading";
 import { addressHere } from "./permalinksHere";
 import type { TagFilter } from "./tagFilter";
@@ -56,16 +56,7 @@ export class EmbedView {
   /** Undefined until the reader has come near, and where its script cannot be loaded: updates are then shown as they come. */
   #reading: Reading | undefined;
   #arrival: IntersectionObserver | undefined;
-  /** How many are shown at least; more once the reader has asked. */
-  #limit: number;
-  #held: number = Limits.EntriesPerPage;
-  /** So that the server leaves out what is not shown; it may know a partner's rules before the widget does. */
-  readonly #query: string;
-  /** The request for entries that the widget is waiting for; a snapshot cancels it. */
-  #load: object | undefined;
-  #failed = false;
-  /** Entries that changed in the meantime: what is shown of them is newer than what the request will return. */
-  readonly #changed = new Set<string>();
+  readonly #older: OlderEntries;
   /** The entry named by the address of the partner's page. */
   #shown: string | undefined;
 
@@ -73,13 +64,9 @@ export class EmbedView {
     const { origin, story, language, words, form, served } = options;
     this.#options = options;
     this.#blocks = widgetBlocks(origin);
-    this.#query = (["tag", "partner"] as const)
-      .map((name) => form[name] && `&${name}=${encodeURIComponent(form[name])}`)
-      .join("");
     this.page = `${origin}/${encodeURIComponent(story)}`;
     this.#parts = served?.parts ?? makeParts(this.page, language, words, form);
     const { root, pinned, keys, log, more } = this.#parts;
-    this.#limit = form.limit;
     if (form.maxHeight) {
       root.style.maxBlockSize = form.maxHeight;
       // What scrolls must be reachable by keyboard.
@@ -88,6 +75,16 @@ export class EmbedView {
     if (form.order === "oldest") log.before(more);
     more.addEventListener("click", () => this.#showMore());
     this.#timeline = new Timeline(log, form.isNewestOnly ? null : pinned, served?.more, form.order);
+    this.#older = new OlderEntries({
+      ...options,
+      more,
+      timeline: this.#timeline,
+      show: (entry) => this.#put(entry),
+      onload: () => {
+        this.#offerMore();
+        options.onload();
+      },
+    });
     this.#keys = new KeyEventsList(keys, keys, (entry) => `${this.page}/entries/${entry}`);
     keys.addEventListener("click", (click) => followKey(this, story, click));
     this.#counts = new CountsLine(root, language, words);
@@ -217,7 +214,7 @@ export class EmbedView {
   }
 
   get isEmpty(): boolean {
-    return !this.#load && !this.#timeline.articles().length && this.#parts.keys.hidden !== false;
+    return !this.#older.isLoading && !this.#timeline.articles().length && this.#parts.keys.hidden !== false;
   }
 
   /** The story as it stands. `isSameHistory` says that versions can be compared: what is shown as it should be stays where it is. */
@@ -239,7 +236,8 @@ export class EmbedView {
     }
     this.#offerMore();
     // Few of the newest may be shown, and key events arrive without their tags.
-    if (filter && (isKey || this.#timeline.logArticles().length < this.#options.form.limit)) void this.#loadMore(false);
+    if (filter && (isKey || this.#timeline.logArticles().length < this.#options.form.limit))
+      void this.#older.load(false);
   }
 
   #keepOnly(ids: ReadonlySet<string>, more: string | undefined): void {
@@ -250,14 +248,13 @@ export class EmbedView {
     this.#reading?.keepOnly(ids);
     this.#timeline.more = more;
     this.#keys.replace([]);
-    this.#load = undefined;
-    this.#failed = false;
+    this.#older.restart();
   }
 
   /** Applies a change of an entry. Returns whether the widget shows it. */
   put(entry: EntryView): boolean {
     const { filter } = this;
-    if (this.#load) this.#changed.add(entry.id);
+    this.#older.changed(entry.id);
     if (filter && !filter.shows(entry)) return false;
     this.#arrive(entry);
     return true;
@@ -279,7 +276,7 @@ export class EmbedView {
     pointAtHost(article, this.page);
     this.#settle(article);
     this.#reading?.watch(article);
-    this.#timeline.trim(Math.max(this.#held, this.#countShown()));
+    this.#timeline.trim(Math.max(this.#older.held, this.#countShown()));
     this.#offerMore();
   }
 
@@ -306,9 +303,9 @@ export class EmbedView {
 
   /** Scrolls to the entry and marks it; offers a link to one that is older than what the widget shows. */
   open(entryId: string): void {
-    const { words } = this.#options;
+    const { words, form } = this.#options;
     const { elsewhere, root } = this.#parts;
-    if (!this.opens) return;
+    if (form.isDoor) return;
     this.#mark(entryId);
     this.#reading?.bring(entryId);
     const article = this.#timeline.find(entryId);
@@ -326,7 +323,7 @@ export class EmbedView {
 
   /** Returns whether it was shown. */
   remove(entryId: string): boolean {
-    if (this.#load) this.#changed.add(entryId);
+    this.#older.changed(entryId);
     const was = this.#reading?.drop(entryId) || !!this.#timeline.find(entryId);
     this.#timeline.remove(entryId);
     this.#keys.remove(entryId);
@@ -354,44 +351,13 @@ export class EmbedView {
       this.#showHeld();
       focusTime(next);
     } else {
-      void this.#loadMore(true);
+      void this.#older.load(true);
     }
   }
 
   #showHeld(): void {
-    this.#limit = Math.max(this.#limit, this.#timeline.logArticles().length);
+    this.#older.limit = Math.max(this.#older.limit, this.#timeline.logArticles().length);
     this.#offerMore();
-  }
-
-  async #loadMore(isAsked: boolean): Promise<void> {
-    const { origin, story, words, form } = this.#options;
-    const { more } = this.#parts;
-    const cursor = this.#timeline.more;
-    const isKey = form.layout === "key";
-    if ((cursor === undefined && !isKey) || this.#load) return;
-    const load = {};
-    this.#load = load;
-    this.#changed.clear();
-    more.textContent = words.olderLoading;
-    try {
-      const page = await readEntries(story, origin, isKey ? undefined : cursor, this.#query);
-      if (load !== this.#load) return;
-      const held = this.#timeline.logArticles().length + page.entries.length;
-      if (isAsked) this.#limit = held;
-      this.#held = Math.max(this.#held, held);
-      this.#timeline.more = page.more;
-      for (const entry of page.entries) if (!this.#changed.has(entry.id)) this.#put(entry);
-      more.textContent = words.older;
-      this.#failed = false;
-      if (isAsked) focusTime(this.#timeline.find(page.entries[0]?.id ?? ""));
-    } catch {
-      if (load !== this.#load) return;
-      more.textContent = words.olderFailed;
-      this.#failed = true;
-    }
-    this.#load = undefined;
-    this.#offerMore();
-    this.#options.onload();
   }
 
   /** Once for all updates that arrive together, and never while they are being inserted. */
@@ -405,7 +371,8 @@ export class EmbedView {
   }
 
   #countShown(): number {
-    return this.#reading?.countShown(this.#limit) ?? this.#limit;
+    const { limit } = this.#older;
+    return this.#reading?.countShown(limit) ?? limit;
   }
 
   /** Called whenever updates have been added or removed. */
@@ -418,6 +385,6 @@ export class EmbedView {
       article.classList.toggle("beyond", at >= shown);
     });
     const isMore = log.length > shown || (this.#timeline.more !== undefined && log.length < MAX_EMBEDDED);
-    this.#parts.more.hidden = form.isNewestOnly || !(form.layout === "key" ? this.#failed : isMore);
+    this.#parts.more.hidden = form.isNewestOnly || !(form.layout === "key" ? this.#older.failed : isMore);
   }
 }

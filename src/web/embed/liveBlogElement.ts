@@ -1,6 +1,5 @@
 import type { Cancel, Clock } from "../client/clock";
 import type { FollowerEvent } from "../client/followerEvent";
-import type { LiveTransport } from "../client/liveTransport";
 import { QUIET_POLL_MS } from "../client/quietTransport";
 import { StoryFollower } from "../client/storyFollower";
 import { type Change, ChangeKinds, RefusalCodes, type Snapshot, type StoryStatus } from "../protocol/messages";
@@ -10,6 +9,7 @@ import { ServerTime } from "../story/serverTime";
 import { mayParseHtml } from "../story/trustedHtml";
 import { reportView } from "../story/viewBeacon";
 import styles from "./embed.css?inline";
+import type { EmbedHost, EmbedServer } from "./embedHost";
 import { EmbedView } from "./embedView";
 import { spokenIn, type WidgetWords, widgetWords } from "./embedWords";
 import { originOf } from "./hostOrigin";
@@ -21,26 +21,6 @@ import { TagFilter } from "./tagFilter";
 import { answer } from "./viewsHere";
 import { widgetForm } from "./widgetForm";
 import { findServed } from "./widgetParts";
-
-/** A newsroom, shared by all widgets on a page that show its stories. */
-export interface EmbedServer {
-  readonly origin: string;
-  /** Shared, so that several widgets use one connection. */
-  readonly transport: LiveTransport;
-  /** Whether the story has ended. */
-  readonly quiet: LiveTransport;
-}
-
-/** What all widgets of a page have in common. */
-export interface EmbedHost {
-  /** The origin of the newsroom that served the script; undefined if unknown. */
-  readonly origin: string | undefined;
-  readonly server: (origin: string) => EmbedServer;
-  /** The script's release, so that the newsroom sees which one its partners' pages run. */
-  readonly version?: string;
-  readonly clock: Clock;
-  readonly random: () => number;
-}
 
 /** How often times are written again: a time of yesterday gets its day. */
 const MINUTE_MS = 60_000;
@@ -121,7 +101,7 @@ export class LiveBlogElement extends Base {
     const origin = originOf(this.getAttribute("server") ?? "") ?? host.origin;
     const time = new ServerTime(host.clock);
     this.#time = time;
-    const times = new LocalTimes(language, undefined, () => time.now(), false);
+    const times = new LocalTimes(language, undefined, () => time.now());
     const form = widgetForm((name) => this.getAttribute(name));
     const served = origin === undefined ? undefined : findServed(root, this.story, form);
     const onplace = (place: HostPlace) => this.#tell("place", { ...place });

@@ -1,4 +1,4 @@
-import { originOf } from "./hostOrigin";
+import { originOf, scriptOrigin } from "./hostOrigin";
 import type { LiveBlogElement } from "./liveBlogElement";
 import { takeOver } from "./setEarlier";
 
@@ -16,9 +16,7 @@ const ROOM = `
 :where(${TAG}:is([layout=compact],[layout=newest],[layout=key],[layout=teaser]):not(:defined)){min-block-size:var(--live-blog-min-height,12rem)}
 :where(${TAG}[layout=ticker]:not(:defined)){min-block-size:var(--live-blog-min-height,3.5rem)}`;
 
-// In a module there is no current script, but there is one that names this file.
-const own = document.currentScript ?? document.querySelector("script[src*='/embed-loader.js']");
-let newsroom = own instanceof HTMLScriptElement ? originOf(own.src) : undefined;
+let newsroom = scriptOrigin("embed-loader.js");
 let isLoading = false;
 let failures = 0;
 

@@ -39,8 +39,8 @@ interface NoticeOptions extends NotificationOptions {
 
 const UNFOLLOW = "unfollow";
 
-/** Queries with which a story's address shows something other than its newest updates. */
-const BESIDE_THE_NEWEST = ["before", "at", "page", "order", "when"];
+/** Queries with which a story's address shows something other than its newest updates: the server's (StoryPages.OfPages), which a test compares. */
+export const BESIDE_THE_NEWEST = ["before", "at", "page", "order", "when"];
 
 /** Shows a notification, unless the reader has the story's newest updates open and sees it there. */
 export async function showPushed(pushed: Pushed, pages: OpenPages, notices: Notices): Promise<void> {

@@ -7,6 +7,9 @@ export const READ_MS = 4000;
 /** An article counts as at the top if it starts this close to it, or above. */
 const NEAR_PX = 8;
 
+/** The length of "/abc", as slugs have at least three characters. Front pages have shorter paths: "/" and "/ru". */
+const SHORTEST_STORY_PATH = 4;
+
 /**
  * Who switches the story's language reads on at the same moment of it: the link asks the other version for the entry nearest to the one
  * that was read last. From the story's beginning it leads to the beginning.
@@ -24,12 +27,12 @@ export function keepPlaceOverLanguages(languages: HTMLElement, log: HTMLElement,
   window.addEventListener("scroll", rest, { passive: true });
   rest();
   languages.addEventListener("click", (click) => {
-    const link = click.target instanceof Element ? click.target.closest("a") : null;
-    // Without a version of the story, the link leads to a front page: "/" or "/ru".
-    if (!link || link.pathname.length < 4) return;
+    const link = click.target instanceof Element && click.target.closest("a");
+    // Without a version of the story, the link leads to a front page.
+    if (!link || link.pathname.length < SHORTEST_STORY_PATH) return;
     const other = new URL(link.href);
     if (at === undefined) other.searchParams.delete("at");
-    else other.searchParams.set("at", String(at));
+    else other.searchParams.set("at", `${at}`);
     link.href = other.href;
   });
 }

@@ -6,7 +6,7 @@ import { quietTransport } from "../client/quietTransport";
 import { acting } from "../story/blocks/acting";
 import { enhanceBlocks } from "../story/blocks/enhance";
 import { pageReader } from "../story/entryPages";
-import { LocalTimes } from "../story/localTimes";
+import { ageWords, LocalTimes } from "../story/localTimes";
 import { ServerTime } from "../story/serverTime";
 import { reportView } from "../story/viewBeacon";
 import { speakAsThePage, words } from "../story/words";
@@ -54,7 +54,7 @@ async function begin(since: number | undefined): Promise<void> {
   const story = main?.dataset.story;
   const log = document.getElementById("log");
   const serverTime = new ServerTime(systemClock);
-  const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now());
+  const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now(), ageWords);
   useRememberedZone(times, document.querySelector<HTMLElement>("main[data-tz]")?.dataset.tz);
   enhancePrinting(times);
   goByShownTimes(times);

@@ -42,7 +42,7 @@ export class LocalTimes {
   readonly #notation: Notation | undefined;
   readonly #ownZone: string | undefined;
   readonly #now: () => number;
-  readonly #tellsAges: boolean;
+  readonly #ageOf: ((age: number) => string | undefined) | undefined;
   /** On paper an age would soon be wrong, and so would a time that stands for today's. */
   onPaper = false;
   #zone: string | undefined;
@@ -50,14 +50,19 @@ export class LocalTimes {
   #wall: Intl.DateTimeFormat | undefined;
   #zoneName!: Intl.DateTimeFormat;
 
-  /** Without a zone, the reader's own is used. `tellsAges` says whether the caller applies this again every minute. */
-  constructor(language: string, timeZone?: string, now: () => number = Date.now, tellsAges = true) {
+  /** Without a zone, the reader's own is used. Ages are told only by a caller that applies this again every minute, and in its words. */
+  constructor(
+    language: string,
+    timeZone?: string,
+    now: () => number = Date.now,
+    ageOf?: (age: number) => string | undefined,
+  ) {
     // A widget does not know the notation of every language. Its dates are then English, and so are the names of zones beside them.
     this.#language = notationOf(language) ? language : "en";
     this.#notation = notationOf(this.#language);
     this.#ownZone = timeZone;
     this.#now = now;
-    this.#tellsAges = tellsAges;
+    this.#ageOf = ageOf;
     this.useZone(undefined);
   }
 
@@ -142,7 +147,8 @@ export class LocalTimes {
   /** Shown next to an entry's time: its age, or its day if no heading of the log shows it. */
   #tellAge(time: HTMLTimeElement, age: number, wall: WallTime, today: WallTime, notation: Notation): void {
     const isToldAbove = time.closest("#log, .replayed") !== null || (!this.onPaper && isSameDay(wall, today));
-    const text = this.#ageOf(age) ?? (isToldAbove ? undefined : shortDayWords(notation, wall, today));
+    const text =
+      (!this.onPaper && this.#ageOf?.(age)) || (isToldAbove ? undefined : shortDayWords(notation, wall, today));
     const beside = time.nextElementSibling;
     if (text === undefined) {
       beside?.remove();
@@ -155,14 +161,6 @@ export class LocalTimes {
     }
   }
 
-  /** Nothing for what is long ago, or in the future by this clock. */
-  #ageOf(age: number): string | undefined {
-    if (this.onPaper || !this.#tellsAges || !(age >= 0 && age < AGE_SHOWN_MS)) return undefined;
-    if (age < MINUTE_MS) return words.ageNow;
-    if (age < HOUR_MS) return words.ageMinutes(String(Math.floor(age / MINUTE_MS)));
-    return words.ageHours(String(Math.floor(age / HOUR_MS)));
-  }
-
   #write(as: (notation: Notation, wall: WallTime) => string, milliseconds: number): string {
     return this.#notation ? as(this.#notation, this.#wallOf(milliseconds)) : "";
   }
@@ -170,6 +168,15 @@ export class LocalTimes {
   #wallOf(milliseconds: number): WallTime {
     return wallOf(milliseconds, this.#wall);
   }
+}
+
+/** An entry's age in the page's words; nothing for what is long ago, or in the future by this clock. */
+export function ageWords(age: number): string | undefined {
+  if (age < 0 || age >= AGE_SHOWN_MS) return undefined;
+  if (age < MINUTE_MS) return words.ageNow;
+  return age < HOUR_MS
+    ? words.ageMinutes(`${Math.floor(age / MINUTE_MS)}`)
+    : words.ageHours(`${Math.floor(age / HOUR_MS)}`);
 }
 
 function wallIn(timeZone: string): Intl.DateTimeFormat {

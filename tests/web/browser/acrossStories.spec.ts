@@ -7,16 +7,18 @@ test("What waits is found on the desk's front, and its author is told what becam
 }) => {
   const story = await newsroom.createStory("Four eyes across stories");
   const words = `The company knew of the cracks ${story.id.slice(0, 8)}`;
+  // The chief's page is open before anything is written: that somebody is writing is shown for half a minute.
+  const chief = await person();
+  await newsroom.signIn(chief.context());
+  await chief.goto(`${newsroom.address}/console/stories/${story.id}`);
+  await expect(chief.getByRole("form", { name: "New entry" })).toBeVisible();
+
   const author = await person();
   await newsroom.signInColleague(author.context(), "Lea Brandt", "contributor");
   await author.goto(`${newsroom.address}/console/stories/${story.id}`);
   const composer = author.getByRole("form", { name: "New entry" });
   await composer.getByRole("textbox", { name: "Entry text" }).click();
   await author.keyboard.type(words);
-
-  const chief = await person();
-  await newsroom.signIn(chief.context());
-  await chief.goto(`${newsroom.address}/console/stories/${story.id}`);
   await expect(chief.getByText("Lea Brandt is writing a new entry.")).toBeVisible();
   await composer.getByRole("button", { name: "Submit" }).click();
   await expect(chief.getByText("Lea Brandt is writing a new entry.")).toHaveCount(0);
@@ -85,8 +87,13 @@ test("A story is found by words of any field, and a taken address is answered wi
   const list = page.getByRole("navigation", { name: "Stories" });
   await list.getByRole("searchbox", { name: "Search stories" }).fill(`weather harbour ${marker} storm`);
   await expect(list.getByRole("link", { name: /Storm hits the old harbour/ })).toHaveCount(1);
+  const filtered = page.waitForResponse((response) => {
+    const { searchParams } = new URL(response.url());
+    return searchParams.get("mine") === "true" && searchParams.has("since");
+  });
   await list.getByRole("button", { name: "Mine", exact: true }).click();
   await list.getByRole("button", { name: "Recent", exact: true }).click();
+  await filtered;
   await expect(list.getByRole("link", { name: /Storm hits the old harbour/ })).toHaveCount(1);
   await page.screenshot({ path: test.info().outputPath("found.png") });
 

@@ -14,7 +14,7 @@ test("A new story takes its settings from an earlier one, and nothing of what th
   const { page } = await editorOf(last);
   await page.getByRole("link", { name: "New story" }).click();
   await page.getByRole("textbox", { name: "Headline" }).fill("Match day 12");
-  await page.getByLabel("Settings like those of").selectOption("Match day 11");
+  await page.getByLabel("Copy settings from").selectOption("Match day 11");
   await expect(page.getByLabel("Section")).toHaveValue("Football");
   await expect(page.getByLabel("Byline")).toHaveValue("Lena Ortiz");
   await expect(page.getByLabel("Time zone")).toHaveValue("Asia/Baku");

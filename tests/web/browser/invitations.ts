@@ -5,6 +5,6 @@ export async function invite(office: Page, address: string, email: string, role:
   await office.goto(`${address}/console/colleagues`);
   await office.getByLabel("Email", { exact: true }).fill(email);
   await office.getByLabel("Role", { exact: true }).selectOption(role);
-  await office.getByRole("button", { name: "Make the link", exact: true }).click();
+  await office.getByRole("button", { name: "Create link", exact: true }).click();
   return (await office.locator(".notice .code").textContent()) ?? "";
 }

@@ -13,7 +13,7 @@ test("Changes of a header are there again after looking elsewhere, and can be di
   await page.getByLabel("Headline", { exact: true }).fill("Begun and not finished");
 
   const open = () => page.goto(`${newsroom.address}/console/stories/${story.id}/edit`);
-  const restored = page.getByText("What you had not saved is back in this form.");
+  const restored = page.getByText("Your unsaved changes are back in this form.");
   const standfirst = page.getByLabel("Standfirst", { exact: true });
   const opening = page.getByRole("textbox", { name: "Opening", exact: true });
   await open();

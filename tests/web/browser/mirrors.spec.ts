@@ -15,7 +15,7 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
     const page = await person();
     await here.signIn(page.context());
     await page.goto(`${here.address}/console/stories/import`);
-    const follow = page.getByRole("region", { name: "Follow a story of another newsroom", exact: true });
+    const follow = page.getByRole("region", { name: "Follow another newsroom's story", exact: true });
     await follow.getByLabel("Address of the story", { exact: true }).fill("https://127.0.0.1/nothing here");
     await follow.getByRole("button", { name: "Follow the story", exact: true }).click();
     await expect(follow.getByText("This is not the address of a story")).toBeVisible();
@@ -73,7 +73,7 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
     await expect(page.getByRole("status").filter({ hasText: "Followed The Morning Wire; stopped" })).toBeVisible();
     await mirrored.hover();
     await expect(mirrored.getByRole("button", { name: "Edit", exact: true })).toBeVisible();
-    await page.getByRole("button", { name: "Go on following", exact: true }).click();
+    await page.getByRole("button", { name: "Resume following", exact: true }).click();
     await expect(state).toBeVisible();
   } finally {
     await here.server.remove();
@@ -81,7 +81,7 @@ test("[23] An editor follows another newsroom's story, and readers see its updat
 });
 
 const lacking = {
-  en: ["updates that wait for pictures: 2", "updates whose pictures could not be fetched: 1"],
+  en: ["updates waiting for pictures: 2", "updates whose pictures could not be fetched: 1"],
   ru: ["записей, ожидающих изображений: 2", "записей, изображения которых не удалось загрузить: 1"],
   az: ["şəkil gözləyən yazılar: 2", "şəkilləri yüklənə bilməyən yazılar: 1"],
 } as const;

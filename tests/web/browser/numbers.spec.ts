@@ -19,7 +19,7 @@ test("An editor sees how many read a story, how often it was viewed, and from wh
   await expect(page.locator("figure canvas")).toHaveCount(2);
   const kinds = page.getByRole("table", { name: "Where readers come from", exact: true });
   await expect(kinds.getByRole("row").filter({ hasText: "Search engines" })).toContainText("1");
-  await page.getByText("The same as a table", { exact: true }).click();
+  await page.getByText("The same numbers in a table", { exact: true }).click();
   const rows = page.getByRole("table", { name: "Over time", exact: true }).getByRole("row");
   await expect(rows.nth(1).getByRole("cell").last()).toHaveText("1");
   for (const colorScheme of ["light", "dark"] as const) {

@@ -19,7 +19,7 @@ test("An invited colleague sets a password, joins, and is shown what their role 
 
   const theirs = await person({ viewport: { width: 360, height: 740 } });
   await theirs.goto(link);
-  await expect(theirs.getByText("You join as contributor.")).toBeVisible();
+  await expect(theirs.getByText("You are joining as contributor.")).toBeVisible();
   await theirs.getByLabel("Name").fill("Cleo Moss");
   await theirs.getByLabel("Password").fill("password1234");
   await theirs.getByRole("button", { name: "Join" }).click();
@@ -74,7 +74,7 @@ test("A new password by a link signs every other device out", async ({ newsroom,
   await expect(first.getByRole("list", { name: "Devices" })).toContainText("This device");
 
   await office.reload();
-  await office.getByRole("button", { name: "Make a link for a new password for Dan Reyes" }).click();
+  await office.getByRole("button", { name: "Password reset link for Dan Reyes" }).click();
   const link = (await office.locator(".notice .code").textContent()) ?? "";
   const second = await person();
   await second.goto(link);
@@ -98,7 +98,7 @@ test("An administrator sees in one screen who took an entry down, when, and that
   await newsroom.signIn(office.context());
   await office.goto(`${newsroom.address}/console/`);
   await office.getByRole("link", { name: "Activity" }).click();
-  await office.getByLabel("What kind").selectOption("Take-downs");
+  await office.getByLabel("Kind of action").selectOption("Take-downs");
   await office.getByLabel("Search by name or headline").fill("proof in one");
   const act = office.getByRole("list", { name: "What was done, newest first" }).getByRole("listitem").filter({
     hasText: "took down an entry in “Proof in one screen”",
@@ -151,11 +151,11 @@ test("What an entry and a headline said before is erased behind a question", asy
   const item = office.locator(`li[data-entry="${entry.id}"]`);
   await item.getByRole("button", { name: "Versions" }).click();
   await erase(office, "Erase earlier text…");
-  await office.getByText("Erased. “Taken down”").first().waitFor();
+  await office.getByText("Erased. See “Taken down”").first().waitFor();
 
   await office.goto(`${newsroom.address}/console/stories/${story.id}/edit`);
   await erase(office, "Erase earlier headlines…");
-  await office.getByText("Erased. “Taken down”").waitFor();
+  await office.getByText("Erased. See “Taken down”").waitFor();
   const versions = await office.context().request.get(`${newsroom.address}/api/stories/${story.id}/versions`);
   expect(await versions.text()).not.toContain("Smith");
   const history = await office
@@ -210,11 +210,11 @@ test("Two-step verification is set up from a picture, and asked for at the next 
     await theirs.getByRole("button", { name: "Join" }).click();
     await theirs.getByRole("link", { name: "Eve Stone" }).click();
     await theirs.getByRole("button", { name: "Set up codes" }).click();
-    await expect(theirs.getByRole("img", { name: "The key as a picture" })).toBeVisible();
+    await expect(theirs.getByRole("img", { name: "QR code" })).toBeVisible();
     const key = (await theirs.locator("section .code").first().textContent()) ?? "";
     await theirs.getByLabel("Code").fill(codeOf(key, 0));
     await theirs.getByRole("button", { name: "Turn codes on" }).click();
-    await expect(theirs.getByText("10 recovery codes are left")).toBeVisible();
+    await expect(theirs.getByText("10 recovery codes left")).toBeVisible();
 
     await theirs.getByRole("button", { name: "Sign out" }).click();
     await theirs.getByLabel("Email").fill(email);

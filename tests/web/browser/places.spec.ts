@@ -183,7 +183,7 @@ test("[13] An administrator sets what stands in the places, and an editor where"
   await places.scrollIntoViewIfNeeded();
   await page.screenshot({ path: info.outputPath("site.png") });
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved. Every page has it within seconds.")).toBeVisible();
+  await expect(page.getByText("Saved. Every page will show it within seconds.")).toBeVisible();
 
   await page.goto(`${newsroom.address}/console/stories/${story.id}/edit`);
   await page.getByLabel("Places for promotions and advertisements").selectOption("After every 3 updates");

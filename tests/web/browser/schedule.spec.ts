@@ -19,7 +19,7 @@ test("An entry with a time is shown as waiting, can be cancelled, and is publish
   await expect(desk.composer.getByRole("status")).toHaveText("Scheduled");
   const [waiting] = await newsroom.entries(story);
   expect(waiting).toMatchObject({ state: "draft", publishAt: "2027-01-31T18:00:00+00:00" });
-  await entry.getByRole("button", { name: "Cancel" }).click();
+  await entry.getByRole("button", { name: "Unschedule" }).click();
   await expect(entry).toContainText("Draft, not public");
 
   if (!waiting) throw new Error("The entry is there.");

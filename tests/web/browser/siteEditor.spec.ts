@@ -33,7 +33,7 @@ test("An administrator sets name, colours, links and words; a colour that cannot
       ),
     ).toEqual([]);
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("Saved. Every page has it within seconds.")).toBeVisible();
+    await expect(page.getByText("Saved. Every page will show it within seconds.")).toBeVisible();
 
     const reader = await person();
     await reader.goto(`${newsroom.address}/${story.slug}`);

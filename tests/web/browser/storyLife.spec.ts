@@ -36,7 +36,7 @@ test("A story pauses until a time, ends, and is deleted and brought back, under 
   await state.click();
   await dialog.getByRole("button", { name: "Delete", exact: true }).click();
   await dialog.getByRole("button", { name: "Delete the story", exact: true }).click();
-  await expect(desk.page.getByText("This story is deleted")).toBeVisible();
+  await expect(desk.page.getByText("This story has been deleted")).toBeVisible();
   await expect(desk.composer).toHaveCount(0);
   await expect(reader.page.getByRole("heading", { name: "This story was removed by its editors." })).toBeVisible();
   await expect(widget.locator("article")).toHaveCount(0);
@@ -84,7 +84,7 @@ test("A draft is read live by its secret link until that is ended", async ({ new
   const desk = await editorOf(story);
   await desk.page.getByRole("button", { name: "Story state", exact: true }).click();
   const dialog = desk.page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Make a link", exact: true }).click();
+  await dialog.getByRole("button", { name: "Create link", exact: true }).click();
   const link = await dialog.locator(".code").textContent();
   const lawyer = await person();
   await lawyer.goto(link ?? "");
@@ -95,7 +95,7 @@ test("A draft is read live by its secret link until that is ended", async ({ new
   await expect(lawyer.locator("#log")).toContainText("And one more.");
 
   await dialog.getByRole("button", { name: "Revoke link", exact: true }).click();
-  await expect(dialog.getByRole("button", { name: "Make a link", exact: true })).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Create link", exact: true })).toBeVisible();
   await expect(lawyer.locator("#log")).toHaveCount(0);
   expect((await lawyer.goto(link ?? ""))?.status()).toBe(404);
 });

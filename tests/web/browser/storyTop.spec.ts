@@ -32,7 +32,7 @@ test("The header has a lead photo, an opening, a date, sources and related stori
   await expect(page.getByRole("button", { name: "Save", exact: true })).toBeEnabled();
   await expect(
     page
-      .getByText("The server is processing it. You can publish meanwhile.")
+      .getByText("The server is processing it. You can publish in the meantime.")
       .or(page.locator(".view img[src^='/media/']"))
       .first(),
   ).toBeVisible();

@@ -12,7 +12,7 @@ test("A story becomes a template, and a new story is begun with it without losin
   });
   const { page } = await editorOf(last);
   await page.getByRole("link", { name: "Edit header", exact: true }).click();
-  await page.getByRole("link", { name: "Make a template of it", exact: true }).click();
+  await page.getByRole("link", { name: "Make a template from it", exact: true }).click();
   const name = `Match day ${last.slug}`;
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Headline", { exact: true }).fill("Match day of {date}");
@@ -34,7 +34,7 @@ test("A story becomes a template, and a new story is begun with it without losin
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 1280, height: 800 });
 
-  await page.getByRole("link", { name: "Begin a story", exact: true }).click();
+  await page.getByRole("link", { name: "Start a story", exact: true }).click();
   await page.getByLabel("Byline", { exact: true }).fill("Mina Adler");
   await page.getByLabel("Template", { exact: true }).selectOption(name);
   await expect(page.getByLabel("Section", { exact: true })).toHaveValue("Football");

@@ -13,7 +13,7 @@ test("What was written for a story that is deleted meanwhile becomes a draft, an
   await expect(desk.queued).toHaveCount(1);
   await newsroom.delete(story);
   network.restore();
-  await expect(page.getByText("This story is deleted")).toBeVisible();
+  await expect(page.getByText("This story has been deleted")).toBeVisible();
   await expect(desk.composer).toHaveCount(0);
   await desk.queued.getByRole("button", { name: "Open in the composer" }).click();
   await expect(page.getByText("Nothing can be written in this story now.")).toBeVisible();
@@ -80,5 +80,5 @@ test("An unsent edit of an entry that is gone continues as a new entry", async (
     .click();
   const composer = page.getByRole("form", { name: "New entry" });
   await expect(composer.getByRole("textbox", { name: "Entry text" })).toHaveText("Nobody is named.");
-  await expect(page.getByText("The entry is no longer there.")).toBeVisible();
+  await expect(page.getByText("The entry no longer exists.")).toBeVisible();
 });

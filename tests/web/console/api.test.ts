@@ -117,8 +117,8 @@ describe("Api", () => {
 
   it.each([
     [403, "forbidden", /administrator/],
-    [404, "missing", /does not exist/],
-    [413, "tooLarge", /64 thousand/],
+    [404, "missing", /could not be found/],
+    [413, "tooLarge", /65,536/],
     [422, "invalid", /cannot be accepted/],
     [500, "server", /went wrong on the server/],
     [503, "unreachable", /No network/],

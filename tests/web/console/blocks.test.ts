@@ -159,7 +159,7 @@ describe("blocks in the composer", () => {
         ],
       },
     ];
-    expect(undescribedWords({ ...edit, content })).toContain("Say what the picture shows");
+    expect(undescribedWords({ ...edit, content })).toContain("Describe the picture");
   });
 
   it("are told in words where there is no room for them", () => {

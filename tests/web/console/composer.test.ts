@@ -108,9 +108,9 @@ describe("the composer", () => {
     paste(text(composer), { "text/plain": "It’s closed since 5 a.m." });
     expect(count()).toBe("6 words");
     paste(text(composer), { "text/plain": "x".repeat(53_000) });
-    expect(count()).toMatch(/^7 words · 53,\d+ of 65,536 characters There is not much room left in this entry\.$/);
+    expect(count()).toMatch(/^7 words · 53,\d+ of 65,536 characters This entry is nearly full\.$/);
     paste(text(composer), { "text/plain": "x".repeat(13_000) });
-    expect(count()).toMatch(/ of 65,536 characters The text is longer than 64 thousand characters\./);
+    expect(count()).toMatch(/ of 65,536 characters The text is longer than 65,536 characters\./);
   });
 
   it("says that the story has ended", async () => {

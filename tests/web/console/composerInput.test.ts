@@ -81,7 +81,7 @@ describe("a scheduled entry", () => {
     rig.newsroom.drafts.save(story.id, { ...newDraft(), content: [image], publishAt: "2099-01-01T10:00" });
     open();
     click("Submit");
-    expect(find(".composer .error").textContent).toContain("Say what the picture shows");
+    expect(find(".composer .error").textContent).toContain("Describe the picture");
     expect(find(".composer .primary").textContent).toBe("Schedule");
     expect(rig.newsroom.outbox.items).toEqual([]);
     write(find<HTMLInputElement>(".picture-fields input"), "The bridge");

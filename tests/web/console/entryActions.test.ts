@@ -6,17 +6,18 @@ import { shortcuts } from "../../../src/web/console/ui/shortcuts";
 
 const everything = { publish: true, edit: true, highlight: true, takeDown: true };
 
-function keysOf(state: EntryDetail["state"], rights = everything, isMine = false): string {
-  const entry = readEntry({ id: "e", storyId: "s", state });
+function keysOf(state: EntryDetail["state"], rights = everything, isMine = false, publishAt?: string): string {
+  const entry = readEntry({ id: "e", storyId: "s", state, publishAt });
   return entryActions({ entry, rights, isMine, notes: 0 })
-    .map(({ deed, key }) => `${deed} ${key}`)
+    .map(({ command, key }) => `${command} ${key}`)
     .join(", ");
 }
 
 describe("an entry's menu", () => {
-  it("has a key for each action that can be undone, taken back or asks first", () => {
+  it("has a key for each action", () => {
     expect(keysOf("published")).toBe("edit e, correct r, pin p, key h, unpublish u, versions v, note c, takeDown d");
     expect(keysOf("draft")).toBe("publish l, submit m, edit e, versions v, note c, takeDown d");
+    expect(keysOf("draft", everything, false, "2026-11-29T12:00:00Z")).toContain("submit m, cancelSchedule t, edit e");
     expect(keysOf("submitted")).toBe("publish l, sendBack b, edit e, versions v, note c, takeDown d");
     expect(keysOf("submitted", { ...everything, publish: false }, true)).toContain("takeBack b");
   });
@@ -34,7 +35,7 @@ describe("an entry's menu", () => {
           const entry = readEntry({ id: "e", storyId: "s", state, publishAt });
           for (const { key } of entryActions({ entry, rights: everything, isMine, notes: 0 })) if (key) keys.add(key);
         }
-    expect([...keys]).toEqual(expect.arrayContaining([..."bcdehlmpruv"]));
+    expect([...keys]).toEqual(expect.arrayContaining([..."bcdehlmprtuv"]));
     const listed = shortcuts.map((each) => each.keys);
     expect([...keys].filter((key) => listed.filter((each) => each === key).length !== 1)).toEqual([]);
   });

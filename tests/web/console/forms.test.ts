@@ -94,7 +94,7 @@ describe("the site's form", () => {
     write("Copyright", "© half");
     await rig.close();
     rig.show(Site);
-    await appears("What you had not saved is back in this form.");
+    await appears("Your unsaved changes are back in this form.");
     expect(field("Copyright").value).toBe("© half");
     click("Discard changes");
     click("Discard for good");
@@ -192,7 +192,7 @@ describe("the desk, when somebody else signs in at it", () => {
       session = undefined;
       // The list of stories is read again, and finds the session at its end.
       dispatchEvent(new Event("focus"));
-      await appears("Sign in again to go on.");
+      await appears("Sign in again to continue.");
       const dialog = document.querySelector("dialog");
       const [email, password] = dialog?.querySelectorAll("input") ?? [];
       if (!email || !password) throw new Error("no fields");

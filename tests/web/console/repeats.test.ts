@@ -45,7 +45,7 @@ describe("what occurs twice", () => {
   });
 
   it("is one sentence about two photos of an opening", () => {
-    const words = "Say what the picture shows, or mark it as decorative.";
+    const words = "Describe the picture, or mark it as decorative.";
     const problem = new Problem("invalid", "", { "opening[0].alt": [words], "opening[1].alt": [words] });
     rig.show(StoryOpening, { content: [], language: "en", problem, onchange: () => undefined });
     expect([...document.querySelectorAll(".error")].map(({ textContent }) => textContent)).toEqual([words]);

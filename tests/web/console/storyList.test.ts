@@ -75,7 +75,7 @@ describe("the list of stories", () => {
     await part.newsroom.submitted.load();
     await vi.waitFor(() => expect(wordsIn(list)).toContain("Ferries stay in port Storm"));
     expect(wordsIn(list)).toContain("sent for approval by Lea");
-    expect(wordsIn(list)).toContain("2 more wait.");
+    expect(wordsIn(list)).toContain("2 more are waiting.");
     click(list.querySelector("a"));
     expect(part.newsroom.route).toEqual({ at: "story", id: "s1", entry: "e1" });
     expect(location.pathname).toBe("/console/stories/s1/entries/e1");

@@ -8,7 +8,7 @@ import { readStoryTakeDown, type StoryTakeDown } from "../../../src/web/console/
 import StoryTakeDowns from "../../../src/web/console/stories/StoryTakeDowns.svelte";
 import { goneAfter, isSettling } from "../../../src/web/console/stories/takeDowns";
 import TakeDown from "../../../src/web/console/timeline/TakeDown.svelte";
-import { beginningOf, whatGoes } from "../../../src/web/console/timeline/whatGoes";
+import { erasedWith, excerptOf } from "../../../src/web/console/timeline/takeDownSummary";
 import { click, Rig, wordsIn } from "./newsroomRig";
 
 const content: readonly Block[] = [
@@ -45,20 +45,20 @@ describe("taking down", () => {
     await vi.waitFor(() => expect(wordsIn(dialog.querySelector("ul"))).toContain("3 versions of the text"));
     const lines = [...dialog.querySelectorAll("ul li")].map((line) => wordsIn(line));
     expect(lines).toEqual([
-      "2 photos, videos and sounds",
+      "2 photos, videos and audio files",
       "1 card",
       "1 link",
       "3 versions of the text",
-      "1 note of the newsroom",
+      "1 internal note",
       "12 reactions",
     ]);
     expect(part.asked.every((each) => each.startsWith("GET "))).toBe(true);
   });
 
   it("can be done without the numbers, which a server of an earlier release does not have", () => {
-    expect(whatGoes(content, undefined)).toEqual(["1 photo, video or sound", "1 card", "1 link"]);
-    expect(whatGoes([], undefined)).toEqual([]);
-    expect(beginningOf([{ type: "text", html: `<p>${"ab ".repeat(200)}</p>` }])).toHaveLength(281);
+    expect(erasedWith(content, undefined)).toEqual(["1 photo, video or audio file", "1 card", "1 link"]);
+    expect(erasedWith([], undefined)).toEqual([]);
+    expect(excerptOf([{ type: "text", html: `<p>${"ab ".repeat(200)}</p>` }])).toHaveLength(281);
   });
 
   it("can be followed in the story afterwards, place by place", async () => {

@@ -95,7 +95,7 @@ describe("unsent text", () => {
     expect(opened[0]?.entryId).not.toBe("e");
     expect(opened[0]?.version).toBeUndefined();
     expect(drafts.all()).toEqual([]);
-    expect(unsent.words).toContain("no longer there");
+    expect(unsent.words).toContain("no longer exists");
   });
 
   it("stays a draft while its entry cannot be read", async () => {

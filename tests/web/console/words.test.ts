@@ -24,7 +24,10 @@ describe("the desk's words", () => {
     [item("queued", new Problem("tooMany")), "Queued, the server is busy"],
     [item("queued", new Problem("signedOut")), "Queued until you sign in"],
     [item("refused", new Problem("conflict", "409")), "Not sent. The server already has another text for this entry."],
-    [item("refused", new Problem("forbidden")), "Not sent. You may not do this. Ask an administrator."],
+    [
+      item("refused", new Problem("forbidden")),
+      "Not sent. You do not have permission to do this. Ask an administrator.",
+    ],
   ])("say where an entry is (%#)", (queued, words) => {
     expect(outboxWords(queued)).toBe(words);
   });
@@ -57,6 +60,6 @@ describe("the desk's words", () => {
   });
 
   it("say how long to wait", () => {
-    expect(problemWords(new Problem("tooMany", "", {}, 6_100))).toBe("Too many tries. Wait 7 s.");
+    expect(problemWords(new Problem("tooMany", "", {}, 6_100))).toBe("Too many attempts. Wait 7 s.");
   });
 });

@@ -16,12 +16,20 @@ it("a module takes the module that is named embed.js at the top of its site for 
   script("https://player.example/v2/embed.js");
   script("https://forms.example/embed.js");
   script("https://live.example/embed.js?again=1", "module");
-  expect(scriptOrigin()).toBe("https://live.example");
+  expect(scriptOrigin("embed.js")).toBe("https://live.example");
+});
+
+it("the small script takes no other site's for its own either", () => {
+  script("https://player.example/x/embed-loader.js", "module");
+  script("https://forms.example/embed-loader.js");
+  script("https://live.example/embed.js", "module");
+  script("https://live.example/embed-loader.js#v2", "module");
+  expect(scriptOrigin("embed-loader.js")).toBe("https://live.example");
 });
 
 it("is of no site where no script has its name", () => {
   script("https://player.example/v2/embed.js", "module");
   script("https://player.example/embed.json", "module");
   script("https://forms.example/embed.js");
-  expect(scriptOrigin()).toBeUndefined();
+  expect(scriptOrigin("embed.js")).toBeUndefined();
 });

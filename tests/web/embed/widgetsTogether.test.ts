@@ -106,6 +106,14 @@ it("only says that an update is further back if no widget of the story has it", 
   expect(inside(log, ".elsewhere")?.hidden).toBe(false);
 });
 
+it("a list of key events that the page itself sends to an update offers the update's own page", () => {
+  const keys = place({ layout: "key" });
+  open();
+  keys.goTo(entry(2).id);
+  const link = inside(keys, ".elsewhere:not([hidden]) a") as HTMLAnchorElement;
+  expect(link.href).toBe(`https://live.example/harbour/entries/${entry(2).id}`);
+});
+
 it.each([
   ["RU", "ru", "ltr", "Загрузка"],
   ["ru_RU", "ru", "ltr", "Загрузка"],

@@ -1,5 +1,13 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { answerPushed, type OpenPage, type Pushed, readPushed, showPushed } from "../../../src/web/offline/pushed";
+import {
+  answerPushed,
+  BESIDE_THE_NEWEST,
+  type OpenPage,
+  type Pushed,
+  readPushed,
+  showPushed,
+} from "../../../src/web/offline/pushed";
 
 const origin = "https://live.example";
 const pushed: Pushed = {
@@ -51,6 +59,17 @@ it.each(["/harbour?page=2", "/harbour?before=1", "/harbour/entries/7", "/harbour
     expect(open.done).toHaveLength(1);
   },
 );
+
+it("the pages beside the newest are those that the server has", () => {
+  const listIn = (file: string, name: string) => {
+    const source = readFileSync(new URL(`../../../src/LiveBlog.Server/${file}`, import.meta.url), "utf8");
+    const list = new RegExp(`string\\[\\] ${name} = \\[(.*?)\\];`, "s").exec(source)?.[1] ?? "";
+    return [...list.matchAll(/"(\w+)"/g)].map(([, query]) => query);
+  };
+  const archive = listIn("Story/ArchivePages.cs", "Query");
+  expect(archive).not.toEqual([]);
+  expect(BESIDE_THE_NEWEST).toEqual([...listIn("Story/StoryPages.cs", "OfPages"), ...archive]);
+});
 
 it("a click opens the entry, in the story's own page where there is one, and never another site", async () => {
   const closed = browserWith([`${origin}/ferries`, "visible"]);

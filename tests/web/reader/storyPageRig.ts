@@ -102,7 +102,7 @@ export function openPage(
     serverTime: new ServerTime(clock),
     random: () => 0.5,
     viewport,
-    times: new LocalTimes("en", "UTC", () => NOON, false),
+    times: new LocalTimes("en", "UTC", () => NOON),
     readPage,
     gone: () => gone.push(clock.now()),
   });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import ru from "../../../src/LiveBlog.Server/Languages/script-ru.json";
 import { ReadingLine } from "../../../src/web/reader/readingLine";
 import { offerZone, useRememberedZone } from "../../../src/web/reader/zoneChoice";
-import { AGE_SHOWN_MS, LocalTimes } from "../../../src/web/story/localTimes";
+import { AGE_SHOWN_MS, ageWords, LocalTimes } from "../../../src/web/story/localTimes";
 import { ServerTime } from "../../../src/web/story/serverTime";
 import { speak } from "../../../src/web/story/words";
 import { FakeClock } from "../client/fakeClock";
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 function age(now: number, language = "en"): string {
-  new LocalTimes(language, "UTC", () => now).apply(document);
+  new LocalTimes(language, "UTC", () => now, ageWords).apply(document);
   return document.querySelector(".at small")?.textContent ?? "";
 }
 
@@ -47,7 +47,7 @@ describe("the age of an entry", () => {
 });
 
 it("on paper an entry that no heading dates has its day in the place of its age", () => {
-  const times = new LocalTimes("en", "UTC", () => AT + 5 * MINUTE);
+  const times = new LocalTimes("en", "UTC", () => AT + 5 * MINUTE, ageWords);
   times.apply(document);
   expect(text(".at small")).toBe("5 min ago");
   times.onPaper = true;

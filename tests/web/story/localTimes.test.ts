@@ -37,7 +37,7 @@ it("leaves a time alone whose datetime is none", () => {
 });
 
 it("[51] tells the day of all that is not of today, outside the log", () => {
-  const times = new LocalTimes("en-GB", "Europe/London", () => NOON + 24 * 3_600_000, false);
+  const times = new LocalTimes("en-GB", "Europe/London", () => NOON + 24 * 3_600_000);
   times.apply(document);
   expect(text("[data-field=updated]")).toBe("Updated 9 Feb, 14:39");
   expect(text("#pinned .at")).toBe("14:10 9 Feb");

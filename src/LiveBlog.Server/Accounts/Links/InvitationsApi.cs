@@ -88,7 +88,7 @@ internal static class InvitationsApi
         }
         if (await users.FindByEmailAsync(email) is not null)
         {
-            return Problems.Field("email", "A colleague has this address already. To let them in again, make a link for a new password.");
+            return Problems.Field("email", "A colleague has this address already. To let them in again, create a password reset link.");
         }
         if (await db.Stories.CountAsync(s => stories.Contains(s.Id)) != stories.Count)
         {

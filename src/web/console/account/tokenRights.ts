@@ -15,15 +15,15 @@ export const tokenRights: readonly { capability: Capability; words: Phrase; isOf
   { capability: "enterEveryStory", words: "Open stories limited to members", isOfOneStory: false },
   { capability: "manageMembers", words: "Choose the members of stories", isOfOneStory: false },
   { capability: "manageAccounts", words: "Manage colleagues", isOfOneStory: false },
-  { capability: "readAudit", words: "Read the activity", isOfOneStory: false },
+  { capability: "readAudit", words: "Read the activity log", isOfOneStory: false },
   { capability: "manageSite", words: "Change the site and its webhooks", isOfOneStory: false },
   { capability: "manageDelivery", words: "Control how readers receive updates", isOfOneStory: false },
 ];
 
-/** "Reads only", or a list of what else it may do. */
+/** "Read only", or a list of what else it may do. */
 export function rightsWords(capabilities: readonly Capability[]): string {
   const words = tokenRights.filter(({ capability }) => capabilities.includes(capability)).map((each) => t(each.words));
   return words.length === 0
-    ? t("Reads only")
+    ? t("Read only")
     : words.map((each, index) => (index === 0 ? each : each.charAt(0).toLowerCase() + each.slice(1))).join(", ");
 }

@@ -59,7 +59,7 @@ const partnerChanges: Readonly<Record<string, Phrase>> = {
 };
 
 const templateChanges: Readonly<Record<string, Phrase>> = {
-  created: "made the template {name}",
+  created: "created the template {name}",
   changed: "changed the template {name}",
   removed: "removed the template {name}",
 };
@@ -73,12 +73,12 @@ const sentences: Readonly<Record<string, (activity: Activity) => string>> = {
   signIn: () => t("signed in"),
   signInFailed: (activity) => t("tried a wrong password for {name}", { name: who(activity) }),
   passwordChange: () => t("changed their password"),
-  passwordReset: () => t("set a new password by a link"),
+  passwordReset: () => t("set a new password with a reset link"),
   codesOn: () => t("turned on two-step verification"),
   codesOff: (activity) =>
     activity.to === activity.by
       ? t("turned off two-step verification")
-      : t("turned off the codes of {name}", { name: who(activity) }),
+      : t("turned off codes for {name}", { name: who(activity) }),
   accountCreate: (activity) =>
     activity.to === activity.by
       ? t("joined as {role}", { role: role(activity) })
@@ -88,22 +88,22 @@ const sentences: Readonly<Record<string, (activity: Activity) => string>> = {
     t("changed the role of {name}: {roles}", { name: who(activity), roles: roleChange(activity) }),
   accessEndChange: (activity) =>
     activity.detail
-      ? t("let {name} in until {time}", { name: who(activity), time: endWords(activity) })
+      ? t("gave {name} access until {time}", { name: who(activity), time: endWords(activity) })
       : t("gave {name} access with no end date", { name: who(activity) }),
   passkeyAdd: (activity) => t("added the passkey {name}", { name: who(activity) }),
   passkeyRename: (activity) => t("renamed the passkey {name}", { name: who(activity) }),
   passkeyRemove: (activity) => t("removed the passkey {name}", { name: who(activity) }),
   invite: (activity) => t("invited {name} as {role}", { name: who(activity), role: role(activity) }),
-  invitationWithdraw: (activity) => t("withdrew the invitation of {name}", { name: who(activity) }),
-  resetLink: (activity) => t("made a link for a new password for {name}", { name: who(activity) }),
-  tokenCreate: (activity) => t("made the token “{name}”", { name: who(activity) }),
+  invitationWithdraw: (activity) => t("withdrew the invitation for {name}", { name: who(activity) }),
+  resetLink: (activity) => t("created a password reset link for {name}", { name: who(activity) }),
+  tokenCreate: (activity) => t("created the token “{name}”", { name: who(activity) }),
   tokenRevoke: (activity) => t("revoked the token “{name}”", { name: who(activity) }),
   storyCreate: (activity) => t("created {story}", { story: story(activity) }),
   storyStatus: (activity) => t("moved {story} from {from} to {to}", { story: story(activity), ...change(activity) }),
   storyLink: (activity) => t("changed the rehearsal link of {story}", { story: story(activity) }),
   storyDelete: (activity) => t("deleted {story}", { story: story(activity) }),
   storyRestore: (activity) => t("brought {story} back", { story: story(activity) }),
-  storyErase: () => t("erased a story that was deleted 30 days before"),
+  storyErase: () => t("erased a story that had been deleted for 30 days"),
   storyMembers: (activity) =>
     t("changed the members of {story}: {members}", { story: story(activity), members: membersWords(activity) }),
   storyExport: (activity) =>
@@ -114,7 +114,7 @@ const sentences: Readonly<Record<string, (activity: Activity) => string>> = {
       story: story(activity),
       source: who(activity),
     }),
-  mirrorStart: (activity) => t("began to follow {name} in {story}", { name: who(activity), story: story(activity) }),
+  mirrorStart: (activity) => t("started following {name} in {story}", { name: who(activity), story: story(activity) }),
   mirrorStop: (activity) => t("stopped following {name} in {story}", { name: who(activity), story: story(activity) }),
   takeDown: (activity) => t("took down an entry in {story}", { story: story(activity) }),
   eraseEntryWording: (activity) => t("erased earlier text of an entry in {story}", { story: story(activity) }),

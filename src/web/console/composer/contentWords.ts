@@ -48,7 +48,7 @@ function wordsIn(block: Block): string {
       return `${tn("Gallery of {n}.", "Gallery of {n}.", block.images.length)} ${block.caption ?? ""}`.trim();
     case "video":
     case "audio":
-      return `${block.type === "video" ? t("Video.") : t("Sound.")} ${block.caption ?? ""}`.trim();
+      return `${block.type === "video" ? t("Video.") : t("Audio.")} ${block.caption ?? ""}`.trim();
     case "card":
       return t("Card: {words}", { words: block.title || block.text || block.url });
     case "table":

@@ -65,7 +65,7 @@ export function tooLongWords(edit: EntryAmendment): string | undefined {
   if ((edit.title ?? "").length > longestTitle)
     return t("The title is longer than {n} characters.", { n: longestTitle });
   if (charactersOf(edit.content) > longestText)
-    return t("The text is longer than 64 thousand characters. Make it two entries.");
+    return t("The text is longer than 65,536 characters. Split it into two entries.");
   return undefined;
 }
 
@@ -81,8 +81,8 @@ export function undescribedWords(edit: EntryAmendment): string | undefined {
   const count = edit.content.flatMap(picturesOf).filter(({ alt, decorative }) => alt === "" && !decorative).length;
   if (count === 0) return undefined;
   return tn(
-    "Say what the picture shows, or mark it as decorative.",
-    "Say what the {n} pictures show, or mark them as decorative.",
+    "Describe the picture, or mark it as decorative.",
+    "Describe the {n} pictures, or mark them as decorative.",
     count,
   );
 }

@@ -47,7 +47,7 @@ export const textTools: readonly TextTool[] = [
 
 export const moreTextTools: readonly TextTool[] = [
   mark("underline", "Underline", "Ctrl+U"),
-  mark("strike", "Strike through", "Ctrl+Shift+S"),
+  mark("strike", "Strikethrough", "Ctrl+Shift+S"),
   mark("highlighted", "Highlight", "Ctrl+Shift+H"),
   mark("subscript", "Subscript", "Ctrl+,"),
   mark("superscript", "Superscript", "Ctrl+."),

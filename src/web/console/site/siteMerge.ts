@@ -53,7 +53,7 @@ export function readTypedSite(
   };
 }
 
-export const siteFieldNames: Readonly<Record<Exclude<keyof SiteForm, Nested> | Nested, Phrase>> = {
+const fieldNames: Readonly<Record<keyof SiteForm, Phrase>> = {
   name: "Name|thing",
   description: "Description",
   logo: "Logo",
@@ -76,7 +76,7 @@ export const siteFieldNames: Readonly<Record<Exclude<keyof SiteForm, Nested> | N
 /** The names of disputed fields; colours and places by the group that they are in. */
 export function namesOf(disputed: readonly string[]): readonly Phrase[] {
   const groups = new Set(disputed.map((name) => name.split(".")[0] as keyof SiteForm));
-  return [...groups].map((name) => siteFieldNames[name]);
+  return [...groups].map((name) => fieldNames[name]);
 }
 
 function flat(form: SiteForm): Record<string, unknown> {

@@ -19,7 +19,7 @@ const hidden: readonly StartChoice[] = [
 const announced: StartChoice = {
   status: "announced",
   words: "Announced",
-  hint: "Readers see a page now that says when coverage starts. With a time, the story goes live by itself.",
+  hint: "Readers already see a page that says when coverage starts. If you set a time, the story goes live by itself.",
 };
 
 /** The statuses of a story that has not begun. What readers have seen is never hidden again. */

@@ -3,8 +3,8 @@ import type { EntryDetail } from "../editorial";
 import { t, tn } from "../language/language.svelte";
 import type { rightsIn } from "../rights";
 
-/** What an entry's menu does; each but the last has a key for the entry in focus, which ui/shortcuts lists. */
-export type EntryDeed =
+/** What an entry's menu does. Each command has a key for the focused entry, which ui/shortcuts lists. */
+export type EntryCommand =
   | "publish"
   | "sendBack"
   | "takeBack"
@@ -20,12 +20,12 @@ export type EntryDeed =
   | "takeDown";
 
 export interface EntryAction {
-  deed: EntryDeed;
+  command: EntryCommand;
   words: string;
-  /** A single key; absent for what has neither a question before it nor a way back. */
-  key?: string;
+  /** A single key. */
+  key: string;
   /** The next step of an entry that waits for somebody. */
-  leads?: boolean;
+  isPrimary?: boolean;
   /** Whether it opens something here instead of asking the server. */
   opens?: boolean;
 }
@@ -43,30 +43,31 @@ export function entryActions({ entry, rights, isMine, notes }: EntrySituation): 
   const { state } = entry;
   const all: (EntryAction | false)[] = [];
   if (state === "submitted") {
-    all.push(rights.publish && { deed: "publish", key: "l", words: t("Approve and publish"), leads: true });
-    if (isMine) all.push({ deed: "takeBack", key: "b", words: t("Take back") });
-    else all.push(rights.publish && { deed: "sendBack", key: "b", words: t("Send back"), opens: true });
+    all.push(rights.publish && { command: "publish", key: "l", words: t("Approve and publish"), isPrimary: true });
+    if (isMine) all.push({ command: "takeBack", key: "b", words: t("Take back") });
+    else all.push(rights.publish && { command: "sendBack", key: "b", words: t("Send back"), opens: true });
   } else if (state !== "published") {
     const publish = entry.publishAt ? t("Publish now") : t("Publish");
     all.push(
-      rights.publish && { deed: "publish", key: "l", words: publish, leads: true },
-      rights.edit && { deed: "submit", key: "m", words: t("Submit"), leads: !rights.publish },
-      rights.publish && entry.publishAt !== undefined && { deed: "cancelSchedule", words: t("Cancel") },
+      rights.publish && { command: "publish", key: "l", words: publish, isPrimary: true },
+      rights.edit && { command: "submit", key: "m", words: t("Submit"), isPrimary: !rights.publish },
+      rights.publish &&
+        entry.publishAt !== undefined && { command: "cancelSchedule", key: "t", words: t("Unschedule") },
     );
   }
-  all.push(rights.edit && { deed: "edit", key: "e", words: t("Edit"), opens: true });
+  all.push(rights.edit && { command: "edit", key: "e", words: t("Edit"), opens: true });
   if (state === "published")
     all.push(
-      rights.edit && { deed: "correct", key: "r", words: t("Correct"), opens: true },
-      rights.highlight && { deed: "pin", key: "p", words: entry.pinned ? t("Unpin") : t("Pin") },
-      rights.highlight && { deed: "key", key: "h", words: entry.key ? t("Not a key event") : t("Key event") },
-      rights.publish && { deed: "unpublish", key: "u", words: t("Unpublish") },
+      rights.edit && { command: "correct", key: "r", words: t("Correct"), opens: true },
+      rights.highlight && { command: "pin", key: "p", words: entry.pinned ? t("Unpin") : t("Pin") },
+      rights.highlight && { command: "key", key: "h", words: entry.key ? t("Not a key event") : t("Key event") },
+      rights.publish && { command: "unpublish", key: "u", words: t("Unpublish") },
     );
   all.push(
-    { deed: "versions", key: "v", words: t("Versions"), opens: true },
-    { deed: "note", key: "c", words: notes === 0 ? t("Note") : tn("{n} note", "{n} notes", notes), opens: true },
+    { command: "versions", key: "v", words: t("Versions"), opens: true },
+    { command: "note", key: "c", words: notes === 0 ? t("Note") : tn("{n} note", "{n} notes", notes), opens: true },
     rights.takeDown && {
-      deed: "takeDown",
+      command: "takeDown",
       key: "d",
       words: entry.publishedAt ? t("Take down") : t("Delete"),
       opens: true,
@@ -77,14 +78,14 @@ export function entryActions({ entry, rights, isMine, notes }: EntrySituation): 
 
 /** The request that does it; undefined for what opens something here. */
 export function requestOf(
-  deed: EntryDeed,
+  command: EntryCommand,
   { storyId, id, pinned, key }: EntryDetail,
   api: Api,
 ): (() => Promise<EntryDetail>) | undefined {
-  switch (deed) {
+  switch (command) {
     case "publish":
     case "unpublish":
-      return () => api.mark(storyId, id, "publication", deed === "publish");
+      return () => api.mark(storyId, id, "publication", command === "publish");
     case "pin":
       return () => api.mark(storyId, id, "pin", !pinned);
     case "key":
@@ -101,7 +102,7 @@ export function requestOf(
 }
 
 /** Which undo is offered afterwards. */
-export function undoOf(deed: EntryDeed): "pin" | "publication" | undefined {
-  if (deed === "pin") return "pin";
-  return deed === "publish" || deed === "unpublish" ? "publication" : undefined;
+export function undoOf(command: EntryCommand): "pin" | "publication" | undefined {
+  if (command === "pin") return "pin";
+  return command === "publish" || command === "unpublish" ? "publication" : undefined;
 }

@@ -5,12 +5,11 @@ import { scheduleByTimer } from "../jitter";
 import type { OfflineDesk } from "../offlineDesk";
 import type { Seat } from "../presence";
 import { Problem, problemIn } from "../problem";
+import { ChangeReader } from "./changeReader";
 import { type EntryFilter, isEmpty, matches } from "./entryFilter";
 import { cursorOf, erased, merged, mostLoaded, newestFirst } from "./order";
-import { Rereading } from "./rereading";
+import { WindowRefresh } from "./windowRefresh";
 
-/** When more entries than this change at once, reading the list again is cheaper than asking for each. */
-const mostSingleReads = 20;
 /** Entries per page loaded on scrolling: a few screens, so that an editor seldom reaches the end. */
 const pageOnTheWay = "100";
 /** How often the desk polls without the hub, and for views and readers. */
@@ -59,8 +58,12 @@ export class Timeline {
   readonly #listeners: TimelineListeners;
   readonly #offline: OfflineDesk | undefined;
   readonly #desk: Desk;
-  readonly #pending = new Set<string>();
-  readonly #rereading = new Rereading({
+  readonly #changes = new ChangeReader({
+    story: () => this.#readStory(),
+    entry: (id) => this.#readEntry(id),
+    all: () => this.reload(),
+  });
+  readonly #refresh = new WindowRefresh({
     entries: () => this.entries,
     show: (entries) => {
       this.entries = entries;
@@ -77,8 +80,6 @@ export class Timeline {
   /** The newest entry that was shown or counted. */
   #newest: EntryDetail | undefined;
   #reaching = false;
-  #reading = false;
-  #storyPending = false;
   #poll: ReturnType<typeof setInterval> | undefined;
 
   constructor(storyId: string, api: Api, listeners: TimelineListeners = {}, offline?: OfflineDesk) {
@@ -141,7 +142,7 @@ export class Timeline {
         // The editor may have scrolled on meanwhile, so that it is no longer the window's first page.
         if (place === this.#place && previous === this.previous) this.#take(page);
         if (previous !== undefined) await this.#countNewer();
-        await this.#rereading.below(page, below, () => place === this.#place);
+        await this.#refresh.refreshBelow(page, below, () => place === this.#place);
       });
       void this.readNotes();
       void this.#readComing();
@@ -188,7 +189,7 @@ export class Timeline {
 
   async #goTo(where: { at?: string }): Promise<void> {
     const place = ++this.#place;
-    this.#rereading.restart();
+    this.#refresh.restart();
     this.loading = true;
     try {
       let isNothing = false;
@@ -221,7 +222,7 @@ export class Timeline {
       this.next = page.next;
       this.previous = page.previous;
     } else {
-      this.entries = merged(this.#rereading.without(page), page.items);
+      this.entries = merged(this.#refresh.without(page), page.items);
       if (this.previous === undefined) this.#cut("older");
     }
     if (this.previous === undefined) this.#know(page.items);
@@ -322,33 +323,7 @@ export class Timeline {
       this.questionsChanged++;
       return;
     }
-    if (change.entryId) this.#pending.add(change.entryId);
-    else this.#storyPending = true;
-    void this.#readPending();
-  }
-
-  /** One request at a time: a burst of changes to one entry costs one request, not one each. */
-  async #readPending(): Promise<void> {
-    if (this.#reading) return;
-    this.#reading = true;
-    try {
-      while (this.#pending.size > 0 || this.#storyPending) {
-        if (this.#storyPending) {
-          this.#storyPending = false;
-          await this.#readStory();
-        } else if (this.#pending.size > mostSingleReads) {
-          this.#pending.clear();
-          await this.reload();
-        } else {
-          const [id] = this.#pending;
-          if (id === undefined) break;
-          this.#pending.delete(id);
-          await this.#readEntry(id);
-        }
-      }
-    } finally {
-      this.#reading = false;
-    }
+    void this.#changes.read(change.entryId);
   }
 
   async #readEntry(id: string): Promise<void> {

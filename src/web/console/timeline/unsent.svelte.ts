@@ -84,7 +84,7 @@ export class Unsent {
     const { newsroom } = this.#around;
     newsroom.drafts.discard(key);
     newsroom.draftsChanged++;
-    this.words ||= t("The entry is no longer there. Your text was opened as a new one.");
+    this.words ||= t("The entry no longer exists. Your text was opened as a new one.");
   }
 
   /** The refused text is opened in the existing entry's editor, as an edit of its current version. */

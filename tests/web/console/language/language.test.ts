@@ -73,6 +73,6 @@ describe("the console's language", () => {
 
   it("shows an English word that has two meanings without what tells them apart", () => {
     expect(t("Numbers|list")).toBe("Numbers");
-    expect(t("One on each line: World | the most important world news")).toContain("World | the most");
+    expect(t("One per line: World | the most important world news")).toContain("World | the most");
   });
 });

@@ -129,7 +129,7 @@ export class Uploads {
   whereabouts(ids: readonly string[]): "there" | "coming" | UploadRefused {
     const uploads = ids.map((id) => this.of(id));
     const lost = uploads.find(({ phase, made }) => phase === "stopped" || (phase === "failed" && !made));
-    if (lost) return new UploadRefused(lost.problem || t("A file of this entry was not uploaded."), false);
+    if (lost) return new UploadRefused(lost.problem || t("A file in this entry was not uploaded."), false);
     return uploads.every(({ phase, made }) => made || phase === "processing" || phase === "ready") ? "there" : "coming";
   }
 

@@ -28,7 +28,7 @@ export function leftOutWords(files: readonly File[]): string {
   const list = `${names.join(", ")}${files.length > mostNames ? ", …" : ""}`;
   return files.every(isHeic)
     ? t("Not added: {names}. Browsers cannot show HEIC pictures; save them as JPEG and add those.", { names: list })
-    : t("Not added: {names}. Only pictures, video and sound can be added here.", { names: list });
+    : t("Not added: {names}. Only pictures, video and audio can be added here.", { names: list });
 }
 
 /** Whether the text is only the names of the files: macOS puts them beside files that are copied in the Finder. */

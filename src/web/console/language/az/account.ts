@@ -1,45 +1,46 @@
 export const account = {
   guest: "qonaq",
   "Two-step verification": "Paroldan əlavə kodlar",
-  "Codes are on. Without the app, sign in with one of these recovery codes; each works once. They will not be shown again: print or save them.":
+  "Codes are on. If you cannot use the app, sign in with one of these recovery codes; each works once. They will not be shown again, so print or save them.":
     "Kodlar açıqdır. Tətbiq əlinizdə olmayanda bu ehtiyat kodlarından biri ilə daxil olun; hər biri bir dəfə işləyir. Bir daha göstərilməyəcək: çap edin və ya saxlayın.",
   "Copy recovery codes": "Ehtiyat kodlarını kopyala",
-  "On. {n} recovery codes are left.": "Açıqdır. {n} ehtiyat kodu qalıb.",
+  "On. {n} recovery codes left.": "Açıqdır. {n} ehtiyat kodu qalıb.",
   "Your password": "Parolunuz",
   "Leave them on": "Açıq saxla",
   "Turn codes off": "Kodları söndür",
   "Turn off…": "Söndür…",
-  "Scan this with an authenticator app, or type the key into it. Then type the code that it shows.":
+  "Scan this with an authenticator app, or enter the key in the app. Then enter the code it shows.":
     "Bunu kod tətbiqi ilə skan edin və ya açarı ora yazın. Sonra göstərdiyi kodu daxil edin.",
-  "The key as a picture for an authenticator app": "Kod tətbiqi üçün şəkil şəklində açar",
+  "QR code for an authenticator app": "Kod tətbiqi üçün QR kod",
   Code: "Kod",
   "Turn codes on": "Kodları aç",
-  "A code from an app on your phone, asked for after the password. A stolen password alone is then not enough.":
+  "After your password you also enter a code from an app on your phone, so a stolen password alone is not enough.":
     "Telefondakı tətbiqin kodu parolla birlikdə soruşulur. Təkcə parolla daxil olmaq olmur.",
   "Set up codes": "Kodları qur",
   "Your session has ended": "Seans bitib",
-  "Sign in again to go on. Everything you typed is still here.":
+  "Sign in again to continue. Everything you typed is still here.":
     "Davam etmək üçün yenidən daxil olun. Yazdıqlarınızın hamısı yerindədir.",
   "Leave the desk": "Redaksiyadan çıx",
   "Your session has ended. Finish your sentence; it is kept on this device.":
     "Seans bitib. Cümləni tamamlayın: o, bu cihazda saxlanılır.",
-  "A new password": "Yeni parol",
+  "Choose a new password": "Yeni parol",
   Welcome: "Xoş gəlmisiniz",
-  "To the desk": "Redaksiyaya",
-  "You join as {role}. {rights} You will sign in with {email}.": "Rolunuz: {role}. {rights} Giriş ünvanı: {email}.",
-  "For {email}. Every device that is signed in now is signed out.":
+  "Go to the desk": "Redaksiyaya",
+  "You are joining as {role}. {rights} You will sign in with {email}.":
+    "Rolunuz: {role}. {rights} Giriş ünvanı: {email}.",
+  "For {email}. All devices will be signed out.":
     "{email} üçün. Daxil olmuş bütün cihazlarda yenidən giriş tələb olunacaq.",
   "Shown under what you write.": "Yazdıqlarınızın altında durur.",
   Password: "Parol",
-  "Several words in a row are easy to remember and hard to guess.":
-    "Ardıcıl bir neçə sözü yadda saxlamaq asan, tapmaq çətindir.",
+  "A few unrelated words are easy to remember and hard to guess.":
+    "Bir-biri ilə əlaqəsiz bir neçə sözü yadda saxlamaq asan, tapmaq çətindir.",
   Join: "Qoşul",
   "Set the password": "Parolu təyin et",
   "Checking the link": "Keçid yoxlanılır",
   "Current password": "İndiki parol",
   "New password": "Yeni parol",
   "Sign out my other devices": "Digər cihazlarımdan çıx",
-  "Your password is changed.": "Parol dəyişdirildi.",
+  "Your password has been changed.": "Parol dəyişdirildi.",
   Changing: "Dəyişdirilir",
   "Change password": "Parolu dəyiş",
   "Save name": "Adı saxla",
@@ -47,19 +48,19 @@ export const account = {
   "Where you are signed in": "Daxil olduğunuz cihazlar",
   Devices: "Cihazlar",
   "This device": "Bu cihaz",
-  "Used {time}": "Aktiv olub: {time}",
+  "Last used {time}": "Aktiv olub: {time}",
   "from {network}": "şəbəkə: {network}",
   "End {device}": "Bitir: {device}",
   End: "Bitir",
   "End all others": "Qalanlarını bitir",
-  "This link has been used or is wrong. Use the one that the server printed last.":
+  "This link is wrong or has already been used. Use the latest one that the server printed.":
     "Keçid səhvdir və ya istifadə olunub. Serverin sonuncu çap etdiyini götürün.",
-  "You are the first here. This account is the administrator and can add colleagues.":
+  "You are the first one here. This account will be the administrator's and can add colleagues.":
     "Siz burada ilksiniz. Bu, administrator hesabıdır və həmkarlar əlavə edə bilər.",
   Email: "E-poçt",
   Creating: "Yaradılır",
   "Create the account": "Hesab yarat",
-  "The address or the password is wrong.": "Ünvan və ya parol səhvdir.",
+  "The email address or password is wrong.": "Ünvan və ya parol səhvdir.",
   "From your app, or a recovery code.": "Tətbiqdən və ya ehtiyat kodu.",
   "Signing in": "Daxil olunur",
   "API tokens": "API tokenləri",
@@ -68,7 +69,7 @@ export const account = {
   "Revoke {name}": "Ləğv et: {name}",
   Revoke: "Ləğv et",
   "No tokens yet.": "Hələ token yoxdur.",
-  "This is the only time it is shown. Copy it now.": "Yalnız indi göstərilir. Kopyalayın.",
+  "It is shown only once. Copy it now.": "Yalnız indi göstərilir. Kopyalayın.",
   "Copy token": "Tokeni kopyala",
   "Name of a new token": "Yeni tokenin adı",
   "Scores robot": "Hesab robotu",
@@ -77,7 +78,7 @@ export const account = {
   "A program": "Proqram",
   "Language of the desk": "Redaksiyanın dili",
   "Sign in with {provider}": "{provider} ilə daxil ol",
-  "No colleague has your address. Ask an administrator for an invitation.":
+  "No account has your email address. Ask an administrator for an invitation.":
     "Ünvanınızla həmkar yoxdur. Administratordan dəvət istəyin.",
   "Your provider has not verified your address. Sign in with your password.":
     "Provayder ünvanınızı təsdiqləməyib. Parolla daxil olun.",
@@ -108,12 +109,12 @@ export const account = {
   "Open stories limited to members": "Yalnız üzvlərə açıq lentləri açmaq",
   "Choose the members of stories": "Lentlərin üzvlərini seçmək",
   "Manage colleagues": "Həmkarları idarə etmək",
-  "Read the activity": "Jurnalı oxumaq",
+  "Read the activity log": "Jurnalı oxumaq",
   "Change the site and its webhooks": "Saytı və vebhukları dəyişmək",
   "Control how readers receive updates": "Oxuculara çatdırılmanı idarə etmək",
-  "Reads only": "Yalnız oxumaq",
+  "Read only": "Yalnız oxumaq",
   "Only in “{headline}”": "Yalnız “{headline}” lentində",
-  "Ends {time}": "Bitir: {time}",
+  "Expires {time}": "Bitir: {time}",
   Passkeys: "Giriş açarları",
   "Sign in with your fingerprint, face or screen lock instead of a password and code.":
     "Parol və kod əvəzinə barmaq izi, üz və ya ekran kilidi ilə giriş.",

@@ -1,13 +1,13 @@
 export const acrossStories = {
-  "Any words of headline, text, author or section, or a date: 2026-11-29, November":
-    "Başlıq, mətn, müəllif və ya rubrikadan istənilən sözlər, yaxud tarix: 2026-11-29, noyabr",
+  "Search headline, standfirst, author, section or date (2026-11-29, November)":
+    "Başlıq, alt başlıq, müəllif, rubrika və ya tarix (2026-11-29, noyabr)",
   "Filter the stories": "Lentləri süz",
-  "Created by you, with you as a member, or with entries of yours":
+  "Stories that you created, wrote in or are a member of":
     "Yaratdığınız, iştirakçısı olduğunuz və ya yazdığınız lentlər",
   Recent: "Son günlər",
   "Changed in the last seven days": "Son yeddi gündə dəyişənlər",
   "Waiting for approval": "Təsdiq gözləyir",
-  "{n} more wait.": "Daha {n} qeyd gözləyir.",
+  "{n} more are waiting.": "Daha {n} qeyd gözləyir.",
   "{n} messages for you": "Sizə {n} xəbər",
   "For you": "Sizə",
   "sent it back": "qeydi qaytardı",
@@ -18,8 +18,8 @@ export const acrossStories = {
   "No section": "Rubrikasız",
   "New section…": "Yeni rubrika…",
   "Name of the new section": "Yeni rubrikanın adı",
-  "Readers get a page with its stories. It joins the list with this one.":
-    "Oxucular üçün lentlərinin səhifəsi açılır. Bu lentlə birlikdə siyahıya düşür.",
+  "Readers get a page with its stories. It is added to the list when you save.":
+    "Oxucular üçün lentlərinin səhifəsi açılır. Rubrika yadda saxladığınız zaman siyahıya düşür.",
   "Assigned to me": "Mənə tapşırılıb",
   "Assign to me": "Mənə tapşır",
   "{names} are writing a new entry.": "{names} yeni qeyd yazır.",

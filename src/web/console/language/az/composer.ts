@@ -3,13 +3,13 @@ export const composer = {
   "Draft, not kept on this device": "Qaralama, bu cihazda saxlanılmayıb",
   "Write something first.": "Əvvəlcə bir şey yazın.",
   "Too many entries are waiting to be sent. This one stays here.": "Növbədə həddən çox qeyd var. Bu burada qalır.",
-  "This device has no room to keep this text beside another. Publish or shorten it first.":
+  "This device has no room for another draft. Publish or shorten this one first.":
     "Cihazda bu mətnlə yanaşı başqasını saxlamağa yer yoxdur. Əvvəlcə bunu dərc edin və ya qısaldın.",
   "This story has ended. What you publish still reaches its readers.":
     "Yayım bitib. Dərc etdiyinizi oxucular yenə də görəcək.",
   "{n} words": "{n} söz",
   "{count} of {most} characters": "{most} işarədən {count}",
-  "There is not much room left in this entry.": "Bu qeyddə az yer qalıb.",
+  "This entry is nearly full.": "Bu qeyddə az yer qalıb.",
   "New entry": "Yeni qeyd",
   "Title, optional": "Başlıq, istəyə bağlı",
   "Title (optional)": "Başlıq (istəyə bağlı)",
@@ -30,7 +30,7 @@ export const composer = {
   Source: "Mənbə",
   "Readers see it": "Oxucular görür",
   "Assigned to": "İcraçı",
-  "A colleague, for the desk alone": "Həmkar, yalnız redaksiya görür",
+  "A colleague; readers do not see this": "Həmkar, yalnız redaksiya görür",
   "No text": "Mətnsiz",
   "Your drafts": "Qaralamalarınız",
   "An edit": "Düzəliş",
@@ -40,7 +40,7 @@ export const composer = {
   "Link address": "Keçidin ünvanı",
   "Set link": "Keçid qoy",
   "Remove link": "Keçidi sil",
-  "Only web and mail addresses can be linked.": "Yalnız veb və poçt ünvanlarına keçid vermək olar.",
+  "Only web and email addresses can be linked.": "Yalnız veb və poçt ünvanlarına keçid vermək olar.",
   Time: "Vaxt",
   "Time: now. Choose another": "Vaxt: indi. Başqasını seç",
   "Choose another time": "Başqa vaxt seç",
@@ -70,29 +70,29 @@ export const composer = {
   Bold: "Qalın",
   Italic: "Kursiv",
   Underline: "Altı xətli",
-  "Strike through": "Üstü xətli",
+  Strikethrough: "Üstü xətli",
   Highlight: "İşarələnmiş",
   Subscript: "Alt indeks",
   Superscript: "Üst indeks",
   "Indented quote": "Abzaslı sitat",
   "This time has passed. Choose a later one, or publish now.": "Bu vaxt keçib. Başqasını seçin və ya indi dərc edin.",
   "The title is longer than {n} characters.": "Başlıq {n} işarədən uzundur.",
-  "The text is longer than 64 thousand characters. Make it two entries.":
-    "Mətn 64 min işarədən uzundur. İki qeydə bölün.",
-  "Say what the {n} pictures show, or mark them as decorative.":
+  "The text is longer than 65,536 characters. Split it into two entries.":
+    "Mətn 65.536 işarədən uzundur. İki qeydə bölün.",
+  "Describe the {n} pictures, or mark them as decorative.":
     "{n} şəkildə nə olduğunu yazın və ya dekorativ kimi qeyd edin.",
   "Waiting to be uploaded": "Yüklənməyi gözləyir",
   "{problem} It will be retried automatically; keep writing.": "{problem} Özü yenidən cəhd edəcək, yazmağa davam edin.",
   "Uploading {percent} %": "Yüklənir: {percent} %",
   "Uploading {name}": "Yüklənir: {name}",
-  "The server is processing it. You can publish meanwhile.": "Server faylı emal edir. Dərc etmək olar.",
+  "The server is processing it. You can publish in the meantime.": "Server faylı emal edir. Dərc etmək olar.",
   "Stopped. Readers will not see it.": "Dayandırıldı. Oxucular görməyəcək.",
   "It could not be uploaded.": "Yükləmək alınmadı.",
   "No network.": "Şəbəkə yoxdur.",
   "Stopped.": "Dayandırıldı.",
   "The upload stalled.": "Yükləmə dayanıb qaldı.",
   "The server did not accept this file.": "Server bu faylı qəbul etmədi.",
-  "A file of this entry was not uploaded.": "Bu qeydin faylı yüklənməyib.",
+  "A file in this entry was not uploaded.": "Bu qeydin faylı yüklənməyib.",
   "The upload was stopped.": "Yükləmə dayandırılıb.",
   "This file was taken down.": "Bu fayl silinib.",
   "The server does not have this file.": "Serverdə bu fayl yoxdur.",
@@ -104,7 +104,7 @@ export const composer = {
   "lists, quotes and headings in table cells": "cədvəl xanalarındakı siyahılar, sitatlar və başlıqlar",
   "Not added: {names}. Browsers cannot show HEIC pictures; save them as JPEG and add those.":
     "Əlavə edilmədi: {names}. Brauzerlər HEIC şəkillərini göstərmir; onları JPEG kimi saxlayıb əlavə edin.",
-  "Not added: {names}. Only pictures, video and sound can be added here.":
+  "Not added: {names}. Only pictures, video and audio can be added here.":
     "Əlavə edilmədi: {names}. Bura yalnız şəkil, video və səs əlavə etmək olar.",
   "The text was pasted without its {list}.": "Mətn bunlarsız yapışdırıldı: {list}.",
 } as const;

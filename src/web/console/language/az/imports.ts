@@ -1,7 +1,7 @@
 export const imports = {
   "Import or follow a story from elsewhere": "Başqa yerdən lent idxal et və ya izlə",
   "Import a story": "Lentin idxalı",
-  "From an export of LiveBlog, WordPress Liveblog or Live Blog 3, an Atom feed, or any page that describes its live blog to search engines. It becomes a draft; readers see nothing before you take it live.":
+  "From an export of LiveBlog, WordPress Liveblog or Live Blog 3, an Atom feed, or any page that describes its live blog to search engines. It becomes a draft; readers see nothing until you take it live.":
     "LiveBlog, WordPress Liveblog və ya Live Blog 3 ixracından, Atom lentindən və ya canlı blogunu axtarış sistemlərinə təsvir edən istənilən səhifədən. Qaralama yaranır; siz efirə açana qədər oxucular heç nə görmür.",
   File: "Fayl",
   "Or an address": "Və ya ünvan",
@@ -11,12 +11,12 @@ export const imports = {
   "{format}. Entries: {entries}; pictures and recordings: {media}":
     "{format}. Qeydlər: {entries}; şəkillər və yazılar: {media}",
   "{done} of {entries}": "{done} / {entries}",
-  "Would be imported: {imported}; here already: {already}; would be left out: {skipped}. Nothing was changed.":
+  "Would be imported: {imported}; already here: {already}; would be left out: {skipped}. Nothing was changed.":
     "İdxal olunacaq: {imported}; artıq burada: {already}; buraxılacaq: {skipped}. Heç nə dəyişmədi.",
-  "Imported: {imported}; here already: {already}; left out: {skipped}.":
+  "Imported: {imported}; already here: {already}; left out: {skipped}.":
     "İdxal olundu: {imported}; artıq burada: {already}; buraxıldı: {skipped}.",
   "Open the draft": "Qaralamanı aç",
-  "Problems: {n}, of which the first {shown} are here": "Problemlər: {n}, burada ilk {shown}",
+  "Problems: {n}; the first {shown} are listed here": "Problemlər: {n}, burada ilk {shown}",
   Problems: "Problemlər",
   "The story": "Lent",
   "The connection was lost. Import again; it continues where it stopped.":

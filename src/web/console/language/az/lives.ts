@@ -17,7 +17,7 @@ export const lives = {
   "Brings it back to the desk's list.": "Yenidən redaksiyanın siyahısındadır.",
   "Pause the story": "Yayıma fasilə ver",
   "Next update expected, optional": "Növbəti xəbər nə vaxt gözlənilir (istəyə bağlı)",
-  "In {zone}. Readers are told. Leave it empty when nobody knows.":
+  "In {zone}. Readers are told. Leave it empty if nobody knows.":
     "Vaxt: {zone}. Oxucular görəcək. Bilinmirsə, boş saxlayın.",
   "End the coverage?": "Yayım bitirilsin?",
   "Readers are told at once that the coverage is over.": "Oxucular yayımın bitdiyini dərhal öyrənəcək.",
@@ -29,17 +29,17 @@ export const lives = {
   "Write a summary first": "Əvvəlcə yekun yaz",
   "End the coverage": "Yayımı bitir",
   "Delete this story?": "Bu yayım silinsin?",
-  "It is gone for readers at once: on the site, in open pages, feeds, searches and partners' widgets. An editor can bring it back for 30 days. Then it is erased for good.":
+  "It disappears for readers at once: from the site, open pages, feeds, searches and partners' widgets. An editor can bring it back for 30 days. After that it is erased for good.":
     "Oxucular üçün dərhal itir: saytdan, açıq səhifələrdən, lentlərdən, axtarışdan və tərəfdaşların vidcetlərindən. Redaktor onu 30 gün ərzində qaytara bilər. Sonra birdəfəlik silinir.",
   "Keep it": "Saxla",
   "Delete the story": "Yayımı sil",
   "Story: {status}": "Yayım: {status}",
-  "Readers expect the next update {time} ({zone}).": "Oxucular növbəti xəbəri gözləyir: {time} ({zone}).",
-  "Readers are not told when it goes on.": "Oxuculara nə vaxt davam edəcəyi deyilmir.",
+  "Readers expect the next update on {time} ({zone}).": "Oxucular növbəti xəbəri gözləyir: {time} ({zone}).",
+  "Readers are not told when it will resume.": "Oxuculara nə vaxt davam edəcəyi deyilmir.",
   "Gone for readers at once. It can be brought back for 30 days.": "Oxucular üçün dərhal itir. 30 gün qaytarmaq olar.",
   "Next update expected {time}": "Növbəti xəbər gözlənilir: {time}",
   "Story state": "Yayımın vəziyyəti",
-  "This story is deleted: readers do not have it. It is erased for good {time}.":
+  "This story has been deleted: readers can no longer see it. It will be erased for good on {time}.":
     "Yayım silinib: oxucularda yoxdur. Birdəfəlik silinəcək: {time}.",
   "Bring it back": "Qaytar",
   Rehearsal: "Sınaq",
@@ -49,7 +49,6 @@ export const lives = {
   "Revoke link": "Keçidi ləğv et",
   "Let someone follow the story live before it is public, with a secret link that you can revoke.":
     "Kiməsə yayımı dərc olunmazdan əvvəl canlı izlətdirin: ləğv edə biləcəyiniz gizli keçidlə.",
-  "Make a link": "Keçid yarat",
   "My drafts": "Qaralamalarım",
   "Text you have written but not sent, on every device where you are signed in. Nobody else can see it, not even an administrator. Drafts left untouched for 30 days are deleted from the server.":
     "Bütün cihazlarınızda yazıb göndərmədikləriniz. Başqa heç kim, hətta administrator da görmür. 30 gün dəyişmədiyiniz qaralamalar serverdən silinir.",
@@ -67,7 +66,7 @@ export const lives = {
   "changed the rehearsal link of {story}": "sınaq keçidini dəyişdi: {story}",
   "deleted {story}": "sildi: {story}",
   "brought {story} back": "qaytardı: {story}",
-  "erased a story that was deleted 30 days before": "30 gün əvvəl silinmiş yayımı birdəfəlik sildi",
+  "erased a story that had been deleted for 30 days": "30 gün əvvəl silinmiş yayımı birdəfəlik sildi",
   Paused: "Fasilə",
   Archived: "Arxivdə",
   Deleted: "Silinib",
@@ -81,7 +80,7 @@ export const lives = {
   "No title": "Başlıqsız",
   "Both changed this ({n} of {total})": "Bunu ikiniz də dəyişmisiniz ({n} / {total})",
   Theirs: "Onunku",
-  "Taken out": "Çıxarılıb",
+  Removed: "Çıxarılıb",
   "Both, yours first": "Hər ikisi, əvvəl sizinki",
   Merged: "Birləşdirilmiş mətn",
   Merge: "Birləşdir",

@@ -184,7 +184,7 @@ export const sentences = {
     "Bir lent üçün tokenin bütün sayta hüququ ola bilməz.",
   "The token would expire before it becomes valid. Choose a later time.":
     "Token başlamamış bitərdi. Daha sonrakı vaxt seçin.",
-  "A colleague has this address already. To let them in again, make a link for a new password.":
+  "A colleague has this address already. To let them in again, create a password reset link.":
     "Bu ünvan artıq bir həmkardadır. Onu yenidən buraxmaq üçün yeni parol keçidi yaradın.",
   "One of these stories no longer exists. Choose again.": "Bu lentlərdən biri daha yoxdur. Yenidən seçin.",
   "{} invitations are open. Withdraw one first.": "{0} dəvət açıqdır. Əvvəlcə birini geri götürün.",

@@ -11,8 +11,8 @@ export const site = {
   Links: "Keçidlər",
   "Background of new entries": "Yenilərin fonu",
   "Open the page": "Səhifəni aç",
-  "A page in this look": "Bu görünüşdə səhifə",
-  "Saved. Every page has it within seconds.": "Saxlanıldı. Bir neçə saniyəyə bütün səhifələrdə olacaq.",
+  "Preview of a page": "Bu görünüşdə səhifə",
+  "Saved. Every page will show it within seconds.": "Saxlanıldı. Bir neçə saniyəyə bütün səhifələrdə olacaq.",
   Webhooks: "Vebhuklar",
   "Empty fields keep the value from the configuration.": "Boş sahələr konfiqurasiyadakı kimi qalır.",
   "Reload it": "Yenidən oxu",
@@ -20,24 +20,24 @@ export const site = {
   "An address on this site, such as /theme/files/logo.svg.": "Bu saytda ünvan, məsələn /theme/files/logo.svg.",
   Description: "Təsvir",
   Sections: "Rubrikalar",
-  "One on each line: World | the most important world news": "Hər sətirdə biri: Dünya | dünyanın əsas xəbərləri",
+  "One per line: World | the most important world news": "Hər sətirdə biri: Dünya | dünyanın əsas xəbərləri",
   "Footer links": "Səhifənin sonundakı keçidlər",
-  "One on each line: About us | /about": "Hər sətirdə biri: Haqqımızda | /about",
+  "One per line: About us | /about": "Hər sətirdə biri: Haqqımızda | /about",
   "Days that readers' questions are kept": "Oxucu suallarının saxlandığı günlər",
-  "Then they are erased, answered or not. What was published of them stays.":
+  "After that they are erased, answered or not. Anything published from them stays.":
     "Sonra cavablanıb-cavablanmamasından asılı olmayaraq silinir. Dərc olunmuş hissəsi qalır.",
   "Social media accounts": "Sosial şəbəkə hesabları",
   Apps: "Tətbiqlər",
   "Usage notice": "İstifadə şərtləri",
   Copyright: "Müəllif hüquqları",
   Wording: "İfadələr",
-  "One on each line: en KeyEvents | Milestones": "Hər sətirdə biri: az KeyEvents | Əsas",
+  "One per line: en KeyEvents | Milestones": "Hər sətirdə biri: az KeyEvents | Əsas",
   "Names you can use": "İstifadə oluna bilən adlar",
   "Reading font": "Mətnin şrifti",
   "Interface font": "İnterfeysin şrifti",
   "Accepted with {status}.": "Qəbul edildi, cavab {status}.",
   "Not accepted.": "Qəbul edilmədi.",
-  "A program that is told when an entry is published, changed or taken down, and when a story changes. Deliveries are signed; a failed one is sent again for a day.":
+  "A program that is told when an entry is published, changed or taken down, and when a story changes. Deliveries are signed; a failed one is retried for a day.":
     "Qeyd dərc olunanda, dəyişəndə və ya silinəndə, lent dəyişəndə proqrama xəbər verilir. Göndərişlər imzalanır; alınmayan bir gün ərzində təkrarlanır.",
   "Switched off.": "Söndürülüb.",
   "Not accepted since {time}.": "Qəbul etmir: {time}.",
@@ -53,18 +53,18 @@ export const site = {
   Waiting: "Gözləyir",
   "Accepted ({attempts})": "Qəbul edilib ({attempts})",
   "Send {type} {seq} of {story} again": "Yenidən göndər: {type} {seq}, {story}",
-  "Nothing was sent yet.": "Hələ heç nə göndərilməyib.",
+  "Nothing has been sent yet.": "Hələ heç nə göndərilməyib.",
   "No webhooks yet.": "Hələ vebhuk yoxdur.",
-  "Deliveries are signed with this secret. It is shown this once: copy it now.":
+  "Deliveries are signed with this secret. It is shown only once: copy it now.":
     "Göndərişlər bu sirlə imzalanır. Yalnız bir dəfə göstərilir: kopyalayın.",
   "Copy secret": "Sirri kopyala",
   "Add a webhook": "Yeni vebhuk",
   Newsletter: "Bülleten",
   Add: "Əlavə et",
   Reactions: "Reaksiyalar",
-  "One on each line: 👍 | Like. Empty means 👍 ❤️ 😮 😢. Readers see them in stories that switch them on.":
+  "One per line: 👍 | Like. If empty: 👍 ❤️ 😮 😢. Readers see them in stories that have them switched on.":
     "Hər sətirdə biri: 👍 | Bəyən. Boşdursa: 👍 ❤️ 😮 😢. Oxucular onları qoşulmuş lentlərdə görür.",
   "By day": "Gündüz",
   "By night": "Gecə",
-  "You both changed: {fields}. The form has yours.": "Hər ikiniz dəyişmisiniz: {fields}. Formada sizinki var.",
+  "You both changed: {fields}. The form shows your version.": "Hər ikiniz dəyişmisiniz: {fields}. Formada sizinki var.",
 } as const;

@@ -1,15 +1,16 @@
 export const stories = {
   "Also here": "Burada olanlar",
-  "Section, byline, language, time zone and sources are those of “{headline}”.":
+  "Section, byline, language, time zone and sources are copied from “{headline}”.":
     "Rubrika, imza, dil, saat qurşağı və mənbələr “{headline}” lentindən götürüldü.",
-  "Settings like those of": "Parametrlər bu lentdən",
+  "Copy settings from": "Parametrlər bu lentdən",
   "No other story": "Heç biri",
   "Copies section, byline, language, time zone and sources. You can change them afterwards.":
     "Rubrika, imza, dil, saat qurşağı və mənbələri köçürür. Sonra dəyişmək olar.",
   Demonstration: "Nümayiş",
   "Entries posted": "Dərc olunan qeydlər",
   "{posted} of {total} entries, {speed}× speed": "{posted} / {total} qeyd, sürət {speed}×",
-  "A story in our own words, posted as if it happened now.": "Sanki indi baş verirmiş kimi dərc olunan hazır lent.",
+  "A story in our own words, posted as if it were happening now.":
+    "Sanki indi baş verirmiş kimi dərc olunan hazır lent.",
   Speed: "Sürət",
   "Play the demonstration story": "Nümayiş lentini başlat",
   "Earlier text": "Əvvəlki mətn",
@@ -18,14 +19,14 @@ export const stories = {
     "Bütün əvvəlki başlıq, alt başlıq və girişlər tarixçədən, keşdən və bazadan silinir; indiki mətn qalır.",
   "Lead photo or video": "Əsas foto və ya video",
   "Choose another": "Başqasını seç",
-  "Not added: {name}. Only a photo or a video can be here.":
+  "Not added: {name}. Only a photo or a video can be added here.":
     "Əlavə edilmədi: {name}. Burada yalnız foto və ya video ola bilər.",
   "Choose a photo or a video": "Foto və ya video seç",
-  "Take it out": "Çıxar",
+  "Remove it": "Çıxar",
   "Who works on it": "Kim işləyir",
-  "Only these, and all editors, see the story in the desk.":
+  "Only these people and all editors see the story on the desk.":
     "Redaksiyada lenti yalnız onlar və bütün redaktorlar görür.",
-  "Everybody at the desk sees it. Choose people to close it to other reporters and contributors.":
+  "Everyone on the desk sees it. Choose people to hide it from other reporters and contributors.":
     "Lenti bütün redaksiya görür. Digər müxbir və müəlliflərə bağlamaq üçün adamları seçin.",
   "Members of the story": "Lentin üzvləri",
   Guest: "Qonaq",
@@ -35,7 +36,7 @@ export const stories = {
   "Readers see nothing. An editor takes the story live.": "Oxucular heç nə görmür. Lenti efirə redaktor çıxarır.",
   "Readers see nothing, anywhere, until a set time. Then the story appears and is live.":
     "Təyin olunmuş vaxta qədər oxucular heç nə görmür. Sonra lent dərhal efirdə görünür.",
-  "Readers see a page now that says when coverage starts. With a time, the story goes live by itself.":
+  "Readers already see a page that says when coverage starts. If you set a time, the story goes live by itself.":
     "Oxucular indi başlama vaxtını bildirən səhifə görür. Vaxt verilibsə, lent efirə özü çıxır.",
   "Appears at": "Görünmə vaxtı",
   "Coverage starts, optional": "Başlama vaxtı, istəyə bağlı",
@@ -45,7 +46,7 @@ export const stories = {
   Readers: "Oxucular",
   "reading now": "indi oxuyur",
   Views: "Baxışlar",
-  "Different readers": "Fərqli oxucular",
+  "Unique readers": "Unikal oxucular",
   Entries: "Qeydlər",
   Status: "Vəziyyət",
   "Goes live": "Efirə çıxır",
@@ -57,12 +58,12 @@ export const stories = {
   "It works once the story goes live.": "Lent efirə çıxanda işləyəcək.",
   "For partners": "Tərəfdaşlar üçün",
   "Copy snippet": "Kodu kopyala",
-  "A file is still being uploaded. Save when it is there.": "Fayl hələ yüklənir. Yüklənəndən sonra saxlayın.",
+  "A file is still being uploaded. Save once it has finished.": "Fayl hələ yüklənir. Yüklənəndən sonra saxlayın.",
   "Edit the header": "Lentin başlığı",
   "New story": "Yeni lent",
   "A colleague changed the same fields: {fields}. They now read:":
     "Həmkar sizinlə eyni yeri dəyişib: {fields}. İndi belədir:",
-  "What you had not saved is back in this form.": "Saxlanmamış dəyişiklikləriniz yenidən bu formadadır.",
+  "Your unsaved changes are back in this form.": "Saxlanmamış dəyişiklikləriniz yenidən bu formadadır.",
   "Keep mine, then save": "Mənimkini saxla",
   "Take theirs": "Onunkunu götür",
   "It cannot change once the story is public.": "Dərcdən sonra dəyişmir.",
@@ -73,7 +74,7 @@ export const stories = {
   "Version in another language of": "Bu lentin başqa dildə versiyası",
   "Readers switch between the versions.": "Oxucular versiyalar arasında keçid edir.",
   "Date of the story, optional": "Lentin tarixi, istəyə bağlı",
-  "In {zone}; without one it is when the coverage began.":
+  "In {zone}. If empty, the date when the coverage began.":
     "Saat qurşağı: {zone}; boşdursa, işıqlandırmanın başladığı vaxt.",
   "Create story": "Lent yarat",
   "End|the coverage": "Bitir",
@@ -98,7 +99,7 @@ export const stories = {
   "Search for a story, or paste a link": "Lent axtarın və ya keçid yapışdırın",
   "Found stories": "Tapılan lentlər",
   "Add this link": "Keçidi əlavə et",
-  "No story has these words.": "Belə lent yoxdur.",
+  "No story matches these words.": "Belə lent yoxdur.",
   "Search stories": "Lentlərdə axtar",
   All: "Hamısı",
   Draft: "Qaralama",

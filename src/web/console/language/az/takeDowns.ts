@@ -7,18 +7,18 @@ export const takeDowns = {
   "The story": "Lent",
   "Where it is gone from: {kind}, {time}": "Haradan silinib: {kind}, {time}",
   "Not confirmed everywhere": "Hər yerdə təsdiqlənməyib",
-  "Erased. “Taken down”, beside the story, shows when it is gone everywhere.":
+  "Erased. See “Taken down” in the story's side panel for progress.":
     "Silindi. Hər yerdən nə vaxt itdiyi lentin yanında, “Silinib” bölməsində görünür.",
-  "“Taken down”, beside the story, shows when it is gone everywhere.":
+  "See “Taken down” in the story's side panel for progress.":
     "Hər yerdən nə vaxt itdiyi lentin yanında, “Silinib” bölməsində görünür.",
   "Erased with it:": "Onunla birlikdə silinir:",
-  "{n} photos, videos and sounds": "{n} foto, video və ya səs",
+  "{n} photos, videos and audio files": "{n} foto, video və ya səs",
   "{n} cards": "{n} kart",
   "{n} links": "{n} keçid",
   "{n} polls with their votes": "{n} sorğu, səsləri ilə",
   "{n} versions of the text": "Mətnin {n} versiyası",
-  "{n} notes of the newsroom": "Redaksiyanın {n} iç qeydi",
+  "{n} internal notes": "Redaksiyanın {n} iç qeydi",
   "{n} unsent drafts": "{n} göndərilməmiş qaralama",
-  "{n} questions of readers": "Oxucuların {n} sualı",
+  "{n} reader questions": "Oxucuların {n} sualı",
   "{n} reactions": "{n} reaksiya",
 };

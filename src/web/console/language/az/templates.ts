@@ -2,9 +2,9 @@ export const templates = {
   Templates: "Şablonlar",
   Template: "Şablon",
   "None|template": "Şablonsuz",
-  "Filled in from “{name}”. What you had typed stays.": "“{name}” şablonu ilə dolduruldu. Yazdıqlarınız qaldı.",
+  "Filled in from “{name}”. What you had typed is kept.": "“{name}” şablonu ilə dolduruldu. Yazdıqlarınız qaldı.",
   "Fills in what stories of this kind have in common.": "Belə lentlərdə ortaq olanları doldurur.",
-  "What stories of one kind have in common. A new story can begin with one.":
+  "What stories of one kind have in common. A new story can start from a template.":
     "Eyni növ lentlərdə ortaq olanlar. Yeni lenti şablonla başlamaq olar.",
   "No templates yet.": "Hələ şablon yoxdur.",
   "Add a template": "Yeni şablon",
@@ -15,13 +15,13 @@ export const templates = {
   "Write {date} or {weekday} where a story's start day should appear.":
     "Lentin başladığı günün yerinə {date} və ya {weekday} yazın.",
   "Sources: {names}": "Mənbələr: {names}",
-  "Take them out": "Onları çıxar",
-  "Begin a story": "Lent başla",
-  "Make a template of it": "Ondan şablon düzəlt",
-  "made the template {name}": "şablon yaratdı: {name}",
+  "Remove them": "Onları çıxar",
+  "Start a story": "Lent başla",
+  "Make a template from it": "Ondan şablon düzəlt",
+  "created the template {name}": "şablon yaratdı: {name}",
   "changed the template {name}": "şablonu dəyişdi: {name}",
   "removed the template {name}": "şablonu sildi: {name}",
-  "A colleague saved this template while you were writing. Both of your changes are in this form; check it and save again.":
+  "A colleague saved this template while you were writing. This form has both sets of changes; check it and save again.":
     "Siz yazarkən həmkarınız şablonu saxlayıb. Formada hər ikinizin dəyişiklikləri var; yoxlayın və yenidən saxlayın.",
   name: "ad",
 } as const;

@@ -1,10 +1,10 @@
 export const account = {
   guest: "гость",
   "Two-step verification": "Коды вдобавок к паролю",
-  "Codes are on. Without the app, sign in with one of these recovery codes; each works once. They will not be shown again: print or save them.":
+  "Codes are on. If you cannot use the app, sign in with one of these recovery codes; each works once. They will not be shown again, so print or save them.":
     "Коды включены. Без приложения можно войти с одним из этих запасных кодов; каждый действует один раз. Больше они показаны не будут: распечатайте или сохраните их.",
   "Copy recovery codes": "Скопировать запасные коды",
-  "On. {n} recovery codes are left.": {
+  "On. {n} recovery codes left.": {
     one: "Включены. Остался {n} запасной код.",
     few: "Включены. Осталось {n} запасных кода.",
     many: "Включены. Осталось {n} запасных кодов.",
@@ -14,38 +14,37 @@ export const account = {
   "Leave them on": "Оставить",
   "Turn codes off": "Отключить коды",
   "Turn off…": "Отключить…",
-  "Scan this with an authenticator app, or type the key into it. Then type the code that it shows.":
+  "Scan this with an authenticator app, or enter the key in the app. Then enter the code it shows.":
     "Отсканируйте это приложением для кодов или введите в него ключ. Затем введите код, который оно покажет.",
-  "The key as a picture for an authenticator app": "Ключ в виде картинки для приложения с кодами",
+  "QR code for an authenticator app": "QR-код для приложения с кодами",
   Code: "Код",
   "Turn codes on": "Включить коды",
-  "A code from an app on your phone, asked for after the password. A stolen password alone is then not enough.":
+  "After your password you also enter a code from an app on your phone, so a stolen password alone is not enough.":
     "Код из приложения на телефоне спрашивают вместе с паролем. С одним только паролем войти нельзя.",
   "Set up codes": "Настроить коды",
   "Your session has ended": "Сеанс завершён",
-  "Sign in again to go on. Everything you typed is still here.":
+  "Sign in again to continue. Everything you typed is still here.":
     "Войдите снова, чтобы продолжить. Всё, что вы написали, на месте.",
   "Leave the desk": "Выйти из редакции",
   "Your session has ended. Finish your sentence; it is kept on this device.":
     "Сеанс завершён. Допишите фразу: она хранится на этом устройстве.",
-  "A new password": "Новый пароль",
+  "Choose a new password": "Новый пароль",
   Welcome: "Добро пожаловать",
-  "To the desk": "В редакцию",
-  "You join as {role}. {rights} You will sign in with {email}.":
+  "Go to the desk": "В редакцию",
+  "You are joining as {role}. {rights} You will sign in with {email}.":
     "Ваша роль — {role}. {rights} Адрес для входа: {email}.",
-  "For {email}. Every device that is signed in now is signed out.":
-    "Для {email}. На всех устройствах вход придётся выполнить заново.",
+  "For {email}. All devices will be signed out.": "Для {email}. На всех устройствах вход придётся выполнить заново.",
   "Shown under what you write.": "Стоит под тем, что вы пишете.",
   Password: "Пароль",
-  "Several words in a row are easy to remember and hard to guess.":
-    "Несколько слов подряд легко запомнить и трудно угадать.",
+  "A few unrelated words are easy to remember and hard to guess.":
+    "Несколько не связанных слов легко запомнить и трудно угадать.",
   Join: "Присоединиться",
   "Set the password": "Задать пароль",
   "Checking the link": "Проверяем ссылку",
   "Current password": "Нынешний пароль",
   "New password": "Новый пароль",
   "Sign out my other devices": "Выйти на других устройствах",
-  "Your password is changed.": "Пароль изменён.",
+  "Your password has been changed.": "Пароль изменён.",
   Changing: "Меняем",
   "Change password": "Сменить пароль",
   "Save name": "Сохранить имя",
@@ -53,19 +52,19 @@ export const account = {
   "Where you are signed in": "Где выполнен вход",
   Devices: "Устройства",
   "This device": "Это устройство",
-  "Used {time}": "Было активно {time}",
+  "Last used {time}": "Было активно {time}",
   "from {network}": "из сети {network}",
   "End {device}": "Завершить: {device}",
   End: "Завершить",
   "End all others": "Завершить все остальные",
-  "This link has been used or is wrong. Use the one that the server printed last.":
+  "This link is wrong or has already been used. Use the latest one that the server printed.":
     "Ссылка неверна или уже использована. Возьмите ту, что сервер напечатал последней.",
-  "You are the first here. This account is the administrator and can add colleagues.":
+  "You are the first one here. This account will be the administrator's and can add colleagues.":
     "Вы здесь первый человек. Это учётная запись администратора, она может добавлять коллег.",
   Email: "Эл. почта",
   Creating: "Создаём",
   "Create the account": "Создать учётную запись",
-  "The address or the password is wrong.": "Неверный адрес или пароль.",
+  "The email address or password is wrong.": "Неверный адрес или пароль.",
   "From your app, or a recovery code.": "Из приложения или запасной.",
   "Signing in": "Входим",
   "API tokens": "Токены API",
@@ -74,7 +73,7 @@ export const account = {
   "Revoke {name}": "Отозвать: {name}",
   Revoke: "Отозвать",
   "No tokens yet.": "Токенов пока нет.",
-  "This is the only time it is shown. Copy it now.": "Больше он показан не будет. Скопируйте сейчас.",
+  "It is shown only once. Copy it now.": "Больше он показан не будет. Скопируйте сейчас.",
   "Copy token": "Скопировать токен",
   "Name of a new token": "Название нового токена",
   "Scores robot": "Робот счёта",
@@ -83,7 +82,7 @@ export const account = {
   "A program": "Программа",
   "Language of the desk": "Язык редакции",
   "Sign in with {provider}": "Войти через {provider}",
-  "No colleague has your address. Ask an administrator for an invitation.":
+  "No account has your email address. Ask an administrator for an invitation.":
     "Коллеги с вашим адресом нет. Попросите приглашение у администратора.",
   "Your provider has not verified your address. Sign in with your password.":
     "Провайдер не подтвердил ваш адрес. Войдите по паролю.",
@@ -114,12 +113,12 @@ export const account = {
   "Open stories limited to members": "Открывать ленты, доступные только участникам",
   "Choose the members of stories": "Выбирать участников лент",
   "Manage colleagues": "Управлять коллегами",
-  "Read the activity": "Читать журнал",
+  "Read the activity log": "Читать журнал",
   "Change the site and its webhooks": "Менять сайт и вебхуки",
   "Control how readers receive updates": "Управлять доставкой записей читателям",
-  "Reads only": "Только чтение",
+  "Read only": "Только чтение",
   "Only in “{headline}”": "Только в «{headline}»",
-  "Ends {time}": "Истекает {time}",
+  "Expires {time}": "Истекает {time}",
   Passkeys: "Ключи доступа",
   "Sign in with your fingerprint, face or screen lock instead of a password and code.":
     "Вход по отпечатку, лицу или блокировке экрана вместо пароля и кода.",

@@ -1,13 +1,13 @@
 export const acrossStories = {
-  "Any words of headline, text, author or section, or a date: 2026-11-29, November":
-    "Любые слова заголовка, текста, имени автора или рубрики либо дата: 2026-11-29, ноябрь",
+  "Search headline, standfirst, author, section or date (2026-11-29, November)":
+    "Заголовок, подводка, автор, рубрика или дата (2026-11-29, ноябрь)",
   "Filter the stories": "Фильтр лент",
-  "Created by you, with you as a member, or with entries of yours":
+  "Stories that you created, wrote in or are a member of":
     "Созданные вами, с вами среди участников или с вашими записями",
   Recent: "Недавние",
   "Changed in the last seven days": "Изменённые за последние семь дней",
   "Waiting for approval": "Ждут одобрения",
-  "{n} more wait.": {
+  "{n} more are waiting.": {
     one: "Ждёт ещё {n} запись.",
     few: "Ждут ещё {n} записи.",
     many: "Ждут ещё {n} записей.",
@@ -28,8 +28,8 @@ export const acrossStories = {
   "No section": "Без рубрики",
   "New section…": "Новая рубрика…",
   "Name of the new section": "Название новой рубрики",
-  "Readers get a page with its stories. It joins the list with this one.":
-    "У читателей появится страница с её лентами. В список она попадёт вместе с этой.",
+  "Readers get a page with its stories. It is added to the list when you save.":
+    "У читателей появится страница с её лентами. Рубрика попадёт в список при сохранении.",
   "Assigned to me": "Поручено мне",
   "Assign to me": "Поручить мне",
   "{names} are writing a new entry.": { one: "{names} пишет новую запись.", other: "{names} пишут новую запись." },

@@ -4,13 +4,13 @@ export const composer = {
   "Write something first.": "Сначала напишите что-нибудь.",
   "Too many entries are waiting to be sent. This one stays here.":
     "В очереди слишком много записей. Эта останется здесь.",
-  "This device has no room to keep this text beside another. Publish or shorten it first.":
+  "This device has no room for another draft. Publish or shorten this one first.":
     "На устройстве не хватает места для этого текста и ещё одного. Сначала опубликуйте или сократите этот.",
   "This story has ended. What you publish still reaches its readers.":
     "Трансляция окончена. Что вы опубликуете, читатели всё равно увидят.",
   "{n} words": { one: "{n} слово", few: "{n} слова", many: "{n} слов", other: "{n} слова" },
   "{count} of {most} characters": "знаков: {count} из {most}",
-  "There is not much room left in this entry.": "В этой записи осталось мало места.",
+  "This entry is nearly full.": "В этой записи осталось мало места.",
   "New entry": "Новая запись",
   "Title, optional": "Заголовок, необязательно",
   "Title (optional)": "Заголовок (необязательно)",
@@ -31,7 +31,7 @@ export const composer = {
   Source: "Источник",
   "Readers see it": "Видят читатели",
   "Assigned to": "Поручено",
-  "A colleague, for the desk alone": "Коллега, видит только редакция",
+  "A colleague; readers do not see this": "Коллега, видит только редакция",
   "No text": "Без текста",
   "Your drafts": "Ваши черновики",
   "An edit": "Правка",
@@ -41,7 +41,7 @@ export const composer = {
   "Link address": "Адрес ссылки",
   "Set link": "Поставить",
   "Remove link": "Убрать ссылку",
-  "Only web and mail addresses can be linked.": "Ссылаться можно только на веб- и почтовые адреса.",
+  "Only web and email addresses can be linked.": "Ссылаться можно только на веб- и почтовые адреса.",
   Time: "Время",
   "Time: now. Choose another": "Время: сейчас. Выбрать другое",
   "Choose another time": "Выбрать другое время",
@@ -71,7 +71,7 @@ export const composer = {
   Bold: "Жирный",
   Italic: "Курсив",
   Underline: "Подчёркнутый",
-  "Strike through": "Зачёркнутый",
+  Strikethrough: "Зачёркнутый",
   Highlight: "Выделенный",
   Subscript: "Нижний индекс",
   Superscript: "Верхний индекс",
@@ -79,9 +79,9 @@ export const composer = {
   "This time has passed. Choose a later one, or publish now.":
     "Это время уже прошло. Выберите другое или опубликуйте сейчас.",
   "The title is longer than {n} characters.": "Заголовок длиннее {n} знаков.",
-  "The text is longer than 64 thousand characters. Make it two entries.":
-    "Текст длиннее 64 тысяч знаков. Разделите его на две записи.",
-  "Say what the {n} pictures show, or mark them as decorative.": {
+  "The text is longer than 65,536 characters. Split it into two entries.":
+    "Текст длиннее 65 536 знаков. Разделите его на две записи.",
+  "Describe the {n} pictures, or mark them as decorative.": {
     one: "Опишите, что на {n} снимке, или отметьте его как украшение.",
     few: "Опишите, что на {n} снимках, или отметьте их как украшение.",
     many: "Опишите, что на {n} снимках, или отметьте их как украшение.",
@@ -91,14 +91,14 @@ export const composer = {
   "{problem} It will be retried automatically; keep writing.": "{problem} Попытка повторится сама, пишите дальше.",
   "Uploading {percent} %": "Загружено {percent} %",
   "Uploading {name}": "Загрузка: {name}",
-  "The server is processing it. You can publish meanwhile.": "Сервер обрабатывает файл. Публиковать уже можно.",
+  "The server is processing it. You can publish in the meantime.": "Сервер обрабатывает файл. Публиковать уже можно.",
   "Stopped. Readers will not see it.": "Остановлено. Читатели этого не увидят.",
   "It could not be uploaded.": "Загрузить не удалось.",
   "No network.": "Нет сети.",
   "Stopped.": "Остановлено.",
   "The upload stalled.": "Загрузка замерла.",
   "The server did not accept this file.": "Сервер не принял этот файл.",
-  "A file of this entry was not uploaded.": "Файл этой записи не загружен.",
+  "A file in this entry was not uploaded.": "Файл этой записи не загружен.",
   "The upload was stopped.": "Загрузка остановлена.",
   "This file was taken down.": "Этот файл удалён.",
   "The server does not have this file.": "На сервере нет этого файла.",
@@ -110,7 +110,7 @@ export const composer = {
   "lists, quotes and headings in table cells": "списков, цитат и подзаголовков в ячейках таблицы",
   "Not added: {names}. Browsers cannot show HEIC pictures; save them as JPEG and add those.":
     "Не добавлено: {names}. Браузеры не показывают снимки HEIC; сохраните их как JPEG и добавьте.",
-  "Not added: {names}. Only pictures, video and sound can be added here.":
+  "Not added: {names}. Only pictures, video and audio can be added here.":
     "Не добавлено: {names}. Сюда можно добавить только снимки, видео и звук.",
   "The text was pasted without its {list}.": "Текст вставлен без {list}.",
 } as const;

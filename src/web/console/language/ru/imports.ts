@@ -1,7 +1,7 @@
 export const imports = {
   "Import or follow a story from elsewhere": "Импортировать ленту или следить за чужой",
   "Import a story": "Импорт ленты",
-  "From an export of LiveBlog, WordPress Liveblog or Live Blog 3, an Atom feed, or any page that describes its live blog to search engines. It becomes a draft; readers see nothing before you take it live.":
+  "From an export of LiveBlog, WordPress Liveblog or Live Blog 3, an Atom feed, or any page that describes its live blog to search engines. It becomes a draft; readers see nothing until you take it live.":
     "Из экспорта LiveBlog, WordPress Liveblog или Live Blog 3, из ленты Atom или с любой страницы, которая описывает свою трансляцию для поисковых систем. Получится черновик: читатели ничего не увидят, пока вы не откроете эфир.",
   File: "Файл",
   "Or an address": "Или адрес",
@@ -11,12 +11,12 @@ export const imports = {
   "{format}. Entries: {entries}; pictures and recordings: {media}":
     "{format}. Записей: {entries}; фото, видео и аудио: {media}",
   "{done} of {entries}": "{done} из {entries}",
-  "Would be imported: {imported}; here already: {already}; would be left out: {skipped}. Nothing was changed.":
+  "Would be imported: {imported}; already here: {already}; would be left out: {skipped}. Nothing was changed.":
     "Будет импортировано: {imported}; уже здесь: {already}; будет пропущено: {skipped}. Ничего не изменено.",
-  "Imported: {imported}; here already: {already}; left out: {skipped}.":
+  "Imported: {imported}; already here: {already}; left out: {skipped}.":
     "Импортировано: {imported}; уже здесь: {already}; пропущено: {skipped}.",
   "Open the draft": "Открыть черновик",
-  "Problems: {n}, of which the first {shown} are here": "Ошибок: {n}, здесь первые {shown}",
+  "Problems: {n}; the first {shown} are listed here": "Ошибок: {n}, здесь первые {shown}",
   Problems: "Ошибки",
   "The story": "Лента",
   "The connection was lost. Import again; it continues where it stopped.":

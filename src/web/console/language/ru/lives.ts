@@ -17,7 +17,7 @@ export const lives = {
   "Brings it back to the desk's list.": "Снова в списке редакции.",
   "Pause the story": "Приостановить ленту",
   "Next update expected, optional": "Когда ждать следующую запись, необязательно",
-  "In {zone}. Readers are told. Leave it empty when nobody knows.":
+  "In {zone}. Readers are told. Leave it empty if nobody knows.":
     "Время: {zone}. Его увидят читатели. Если неизвестно, оставьте пустым.",
   "End the coverage?": "Завершить трансляцию?",
   "Readers are told at once that the coverage is over.": "Читатели сразу узнают, что трансляция окончена.",
@@ -29,18 +29,18 @@ export const lives = {
   "Write a summary first": "Сначала написать итог",
   "End the coverage": "Завершить трансляцию",
   "Delete this story?": "Удалить эту ленту?",
-  "It is gone for readers at once: on the site, in open pages, feeds, searches and partners' widgets. An editor can bring it back for 30 days. Then it is erased for good.":
+  "It disappears for readers at once: from the site, open pages, feeds, searches and partners' widgets. An editor can bring it back for 30 days. After that it is erased for good.":
     "Для читателей она исчезнет сразу: с сайта, с открытых страниц, из фидов, поиска и виджетов партнёров. Редактор может вернуть её 30 дней. Потом она стирается навсегда.",
   "Keep it": "Оставить",
   "Delete the story": "Удалить ленту",
   "Story: {status}": "Лента: {status}",
-  "Readers expect the next update {time} ({zone}).": "Читатели ждут следующую запись {time} ({zone}).",
-  "Readers are not told when it goes on.": "Когда продолжение, читателям не сказано.",
+  "Readers expect the next update on {time} ({zone}).": "Читатели ждут следующую запись {time} ({zone}).",
+  "Readers are not told when it will resume.": "Когда продолжение, читателям не сказано.",
   "Gone for readers at once. It can be brought back for 30 days.":
     "Сразу исчезнет для читателей. Вернуть можно 30 дней.",
   "Next update expected {time}": "Следующая запись ожидается {time}",
   "Story state": "Состояние ленты",
-  "This story is deleted: readers do not have it. It is erased for good {time}.":
+  "This story has been deleted: readers can no longer see it. It will be erased for good on {time}.":
     "Лента удалена: у читателей её нет. Навсегда она будет стёрта {time}.",
   "Bring it back": "Вернуть",
   Rehearsal: "Репетиция",
@@ -50,7 +50,6 @@ export const lives = {
   "Revoke link": "Отозвать ссылку",
   "Let someone follow the story live before it is public, with a secret link that you can revoke.":
     "Дайте кому-нибудь следить за лентой вживую до публикации: по секретной ссылке, которую можно отозвать.",
-  "Make a link": "Создать ссылку",
   "My drafts": "Мои черновики",
   "Text you have written but not sent, on every device where you are signed in. Nobody else can see it, not even an administrator. Drafts left untouched for 30 days are deleted from the server.":
     "То, что вы написали и не отправили, со всех ваших устройств. Больше никто этого не видит, даже администратор. Черновики, которые вы не меняли 30 дней, удаляются с сервера.",
@@ -68,7 +67,7 @@ export const lives = {
   "changed the rehearsal link of {story}": "менял ссылку для репетиции: {story}",
   "deleted {story}": "удалил: {story}",
   "brought {story} back": "вернул: {story}",
-  "erased a story that was deleted 30 days before": "стёр ленту, удалённую 30 дней назад",
+  "erased a story that had been deleted for 30 days": "стёр ленту, удалённую 30 дней назад",
   Paused: "Пауза",
   Archived: "В архиве",
   Deleted: "Удалена",
@@ -82,7 +81,7 @@ export const lives = {
   "No title": "Без заголовка",
   "Both changed this ({n} of {total})": "Это меняли оба ({n} из {total})",
   Theirs: "Чужой",
-  "Taken out": "Убрано",
+  Removed: "Убрано",
   "Both, yours first": "Оба, сначала ваш",
   Merged: "Объединённый текст",
   Merge: "Объединить",

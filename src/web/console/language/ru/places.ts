@@ -1,25 +1,25 @@
 /** Places between updates: on the site, and in a story's header. */
 export const places = {
   "Places between updates": "Места между записями",
-  "A promotion or an advertisement, in stories that switch places on.":
+  "A promotion or an advertisement, in stories that have places switched on.":
     "Свой анонс или реклама, в лентах, где места включены.",
   "Label above it": "Подпись над ним",
-  "Empty means “Advertisement” above a script, else “From the newsroom”, in the story's language.":
+  "If empty: “Advertisement” above a script, otherwise “From the newsroom”, in the story's language.":
     "Пусто — «Реклама» над скриптом, иначе «От редакции», на языке ленты.",
   "Text of the place": "Текст места",
   "Subscribe to our newsletter": "Подпишитесь на нашу рассылку",
   "Picture above the text": "Картинка над текстом",
   "Script of another site": "Скрипт другого сайта",
-  "It runs in a frame of its own and reaches nothing of the page. The text stands there until it loads.":
+  "It runs in its own frame and has no access to the page. The text is shown until it loads.":
     "Он работает в отдельном фрейме и не имеет доступа к странице. До его загрузки там стоит текст.",
-  "What the script may load from": "Откуда скрипт может загружать",
-  "One origin on each line, beside its own: https://cdn.example":
+  "Where the script may load from": "Откуда скрипт может загружать",
+  "One origin per line, besides its own: https://cdn.example":
     "По одному адресу в строке, кроме его собственного: https://cdn.example",
   "Load the script without asking the reader first": "Загружать скрипт, не спрашивая читателя",
   "Places for promotions and advertisements": "Места для анонсов и рекламы",
   "None between updates": "Нет между записями",
   "After every {number} updates": "Число записей между местами: {number}",
-  "What stands there is set under Site.": "Что там стоит, задаётся в разделе «Сайт».",
+  "What appears there is set under Site.": "Что там стоит, задаётся в разделе «Сайт».",
   "A place after the opening": "Место после вступления",
   "places between updates": "места между записями",
   "place after the opening": "место после вступления",

@@ -185,7 +185,7 @@ export const sentences = {
     "У токена для одной ленты не может быть прав на весь сайт.",
   "The token would expire before it becomes valid. Choose a later time.":
     "Токен закончился бы раньше, чем начнётся. Выберите более позднее время.",
-  "A colleague has this address already. To let them in again, make a link for a new password.":
+  "A colleague has this address already. To let them in again, create a password reset link.":
     "У коллеги уже есть этот адрес. Чтобы впустить его снова, создайте ссылку для нового пароля.",
   "One of these stories no longer exists. Choose again.": "Одной из этих лент больше нет. Выберите заново.",
   "{} invitations are open. Withdraw one first.": "Открытых приглашений: {0}. Сначала отзовите одно.",

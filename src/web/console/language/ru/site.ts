@@ -11,8 +11,8 @@ export const site = {
   Links: "Ссылки",
   "Background of new entries": "Фон нового",
   "Open the page": "Открыть страницу",
-  "A page in this look": "Страница в этом оформлении",
-  "Saved. Every page has it within seconds.": "Сохранено. Через несколько секунд появится на всех страницах.",
+  "Preview of a page": "Страница в этом оформлении",
+  "Saved. Every page will show it within seconds.": "Сохранено. Через несколько секунд появится на всех страницах.",
   Webhooks: "Вебхуки",
   "Empty fields keep the value from the configuration.": "Пустые поля берутся из конфигурации.",
   "Reload it": "Перечитать",
@@ -20,24 +20,24 @@ export const site = {
   "An address on this site, such as /theme/files/logo.svg.": "Адрес на этом сайте, например /theme/files/logo.svg.",
   Description: "Описание",
   Sections: "Рубрики",
-  "One on each line: World | the most important world news": "По одной в строке: В мире | главные новости мира",
+  "One per line: World | the most important world news": "По одной в строке: В мире | главные новости мира",
   "Footer links": "Ссылки внизу страницы",
-  "One on each line: About us | /about": "По одной в строке: О нас | /about",
+  "One per line: About us | /about": "По одной в строке: О нас | /about",
   "Days that readers' questions are kept": "Сколько дней хранить вопросы читателей",
-  "Then they are erased, answered or not. What was published of them stays.":
+  "After that they are erased, answered or not. Anything published from them stays.":
     "Потом они стираются, с ответом или без. Опубликованное остаётся.",
   "Social media accounts": "Аккаунты в соцсетях",
   Apps: "Приложения",
   "Usage notice": "Условия использования",
   Copyright: "Авторские права",
   Wording: "Формулировки",
-  "One on each line: en KeyEvents | Milestones": "По одному в строке: ru KeyEvents | Главное",
+  "One per line: en KeyEvents | Milestones": "По одному в строке: ru KeyEvents | Главное",
   "Names you can use": "Доступные имена",
   "Reading font": "Шрифт текста",
   "Interface font": "Шрифт интерфейса",
   "Accepted with {status}.": "Принято, ответ {status}.",
   "Not accepted.": "Не принято.",
-  "A program that is told when an entry is published, changed or taken down, and when a story changes. Deliveries are signed; a failed one is sent again for a day.":
+  "A program that is told when an entry is published, changed or taken down, and when a story changes. Deliveries are signed; a failed one is retried for a day.":
     "Программа узнаёт, когда запись опубликована, изменена или удалена и когда меняется лента. Сообщения подписаны; недоставленные повторяются в течение суток.",
   "Switched off.": "Отключён.",
   "Not accepted since {time}.": "Не принимает: {time}.",
@@ -53,18 +53,18 @@ export const site = {
   Waiting: "Ждёт",
   "Accepted ({attempts})": "Принято ({attempts})",
   "Send {type} {seq} of {story} again": "Отправить снова: {type} {seq}, {story}",
-  "Nothing was sent yet.": "Пока ничего не отправлено.",
+  "Nothing has been sent yet.": "Пока ничего не отправлено.",
   "No webhooks yet.": "Вебхуков пока нет.",
-  "Deliveries are signed with this secret. It is shown this once: copy it now.":
+  "Deliveries are signed with this secret. It is shown only once: copy it now.":
     "Этим секретом подписаны сообщения. Он показан только раз, скопируйте его сейчас.",
   "Copy secret": "Скопировать секрет",
   "Add a webhook": "Новый вебхук",
   Newsletter: "Рассылка",
   Add: "Добавить",
   Reactions: "Реакции",
-  "One on each line: 👍 | Like. Empty means 👍 ❤️ 😮 😢. Readers see them in stories that switch them on.":
+  "One per line: 👍 | Like. If empty: 👍 ❤️ 😮 😢. Readers see them in stories that have them switched on.":
     "По одной в строке: 👍 | Нравится. Пусто — 👍 ❤️ 😮 😢. Читатели видят их в лентах, где они включены.",
   "By day": "Днём",
   "By night": "Ночью",
-  "You both changed: {fields}. The form has yours.": "Вы оба изменили: {fields}. В форме — ваше.",
+  "You both changed: {fields}. The form shows your version.": "Вы оба изменили: {fields}. В форме — ваше.",
 } as const;

@@ -1,15 +1,15 @@
 export const stories = {
   "Also here": "Тоже здесь",
-  "Section, byline, language, time zone and sources are those of “{headline}”.":
+  "Section, byline, language, time zone and sources are copied from “{headline}”.":
     "Рубрика, подпись, язык, часовой пояс и источники взяты из ленты «{headline}».",
-  "Settings like those of": "Настройки, как у ленты",
+  "Copy settings from": "Настройки, как у ленты",
   "No other story": "Не копировать",
   "Copies section, byline, language, time zone and sources. You can change them afterwards.":
     "Копирует рубрику, подпись, язык, часовой пояс и источники. Потом их можно изменить.",
   Demonstration: "Демонстрация",
   "Entries posted": "Опубликовано записей",
   "{posted} of {total} entries, {speed}× speed": "Записи: {posted} из {total}, скорость {speed}×",
-  "A story in our own words, posted as if it happened now.":
+  "A story in our own words, posted as if it were happening now.":
     "Готовая лента, которая выходит так, будто всё происходит сейчас.",
   Speed: "Скорость",
   "Play the demonstration story": "Запустить демонстрационную ленту",
@@ -19,13 +19,13 @@ export const stories = {
     "Все прежние заголовки, подводки и вступления исчезнут из истории, кешей и базы; нынешние останутся.",
   "Lead photo or video": "Главное фото или видео",
   "Choose another": "Выбрать другое",
-  "Not added: {name}. Only a photo or a video can be here.":
+  "Not added: {name}. Only a photo or a video can be added here.":
     "Не добавлено: {name}. Здесь может быть только фото или видео.",
   "Choose a photo or a video": "Выбрать фото или видео",
-  "Take it out": "Убрать",
+  "Remove it": "Убрать",
   "Who works on it": "Кто над ней работает",
-  "Only these, and all editors, see the story in the desk.": "В редакции ленту видят только они и все редакторы.",
-  "Everybody at the desk sees it. Choose people to close it to other reporters and contributors.":
+  "Only these people and all editors see the story on the desk.": "В редакции ленту видят только они и все редакторы.",
+  "Everyone on the desk sees it. Choose people to hide it from other reporters and contributors.":
     "Ленту видит вся редакция. Выберите людей, чтобы закрыть её от других корреспондентов и авторов.",
   "Members of the story": "Участники ленты",
   Guest: "Гость",
@@ -35,7 +35,7 @@ export const stories = {
   "Readers see nothing. An editor takes the story live.": "Читатели ничего не видят. В эфир ленту выводит редактор.",
   "Readers see nothing, anywhere, until a set time. Then the story appears and is live.":
     "До назначенного времени читатели не видят ничего. Затем лента появляется сразу в эфире.",
-  "Readers see a page now that says when coverage starts. With a time, the story goes live by itself.":
+  "Readers already see a page that says when coverage starts. If you set a time, the story goes live by itself.":
     "Читатели уже видят страницу с временем начала. Если время указано, лента выйдет в эфир сама.",
   "Appears at": "Появится",
   "Coverage starts, optional": "Начало, необязательно",
@@ -45,7 +45,7 @@ export const stories = {
   Readers: "Читатели",
   "reading now": "читают сейчас",
   Views: "Просмотры",
-  "Different readers": "Разные читатели",
+  "Unique readers": "Уникальные читатели",
   Entries: "Записи",
   Status: "Состояние",
   "Goes live": "Выйдет в эфир",
@@ -57,12 +57,12 @@ export const stories = {
   "It works once the story goes live.": "Заработает, когда лента выйдет в эфир.",
   "For partners": "Партнёрам",
   "Copy snippet": "Скопировать код",
-  "A file is still being uploaded. Save when it is there.": "Файл ещё загружается. Сохраните, когда загрузится.",
+  "A file is still being uploaded. Save once it has finished.": "Файл ещё загружается. Сохраните, когда загрузится.",
   "Edit the header": "Шапка ленты",
   "New story": "Новая лента",
   "A colleague changed the same fields: {fields}. They now read:":
     "Коллега изменил то же, что и вы: {fields}. Сейчас там:",
-  "What you had not saved is back in this form.": "Несохранённые правки снова в этой форме.",
+  "Your unsaved changes are back in this form.": "Несохранённые правки снова в этой форме.",
   "Keep mine, then save": "Оставить моё и сохранить",
   "Take theirs": "Взять чужое",
   "It cannot change once the story is public.": "После публикации не меняется.",
@@ -73,7 +73,7 @@ export const stories = {
   "Version in another language of": "Версия ленты на другом языке",
   "Readers switch between the versions.": "Читатели переключаются между версиями.",
   "Date of the story, optional": "Дата ленты, необязательно",
-  "In {zone}; without one it is when the coverage began.": "Время: {zone}; если пусто, берётся начало освещения.",
+  "In {zone}. If empty, the date when the coverage began.": "Время: {zone}; если пусто, берётся начало освещения.",
   "Create story": "Создать ленту",
   "End|the coverage": "Завершить",
   Reopen: "Возобновить",
@@ -97,7 +97,7 @@ export const stories = {
   "Search for a story, or paste a link": "Найдите ленту или вставьте ссылку",
   "Found stories": "Найденные ленты",
   "Add this link": "Добавить ссылку",
-  "No story has these words.": "Таких лент нет.",
+  "No story matches these words.": "Таких лент нет.",
   "Search stories": "Поиск лент",
   All: "Все",
   Draft: "Черновик",

@@ -7,12 +7,12 @@ export const takeDowns = {
   "The story": "Лента",
   "Where it is gone from: {kind}, {time}": "Откуда исчезло: {kind}, {time}",
   "Not confirmed everywhere": "Подтверждено не везде",
-  "Erased. “Taken down”, beside the story, shows when it is gone everywhere.":
+  "Erased. See “Taken down” in the story's side panel for progress.":
     "Стёрто. Когда это исчезнет везде, видно рядом с лентой, в разделе «Удалено».",
-  "“Taken down”, beside the story, shows when it is gone everywhere.":
+  "See “Taken down” in the story's side panel for progress.":
     "Когда она исчезнет везде, видно рядом с лентой, в разделе «Удалено».",
   "Erased with it:": "Вместе с ней исчезнут:",
-  "{n} photos, videos and sounds": {
+  "{n} photos, videos and audio files": {
     one: "{n} фото, видео или звук",
     few: "{n} фото, видео или звука",
     many: "{n} фото, видео или звуков",
@@ -32,7 +32,7 @@ export const takeDowns = {
     many: "{n} версий текста",
     other: "{n} версии текста",
   },
-  "{n} notes of the newsroom": {
+  "{n} internal notes": {
     one: "{n} заметка редакции",
     few: "{n} заметки редакции",
     many: "{n} заметок редакции",
@@ -44,7 +44,7 @@ export const takeDowns = {
     many: "{n} неотправленных черновиков",
     other: "{n} неотправленного черновика",
   },
-  "{n} questions of readers": {
+  "{n} reader questions": {
     one: "{n} вопрос читателей",
     few: "{n} вопроса читателей",
     many: "{n} вопросов читателей",

@@ -13,7 +13,7 @@ export const facts: BlockKind = {
   ],
   offer: {
     label: "Facts",
-    hint: "Background, or what we know and what we do not",
+    hint: "Background, or what we know and do not know",
     insert: (editor) =>
       insertBlock(editor, { type: "facts", attrs: { value: { title: "" } }, content: [{ type: "paragraph" }] }),
   },

@@ -21,7 +21,7 @@ export const gallery: BlockKind = {
   ],
   offer: {
     label: "Gallery",
-    hint: "Two pictures or more",
+    hint: "Two or more pictures",
     insert: (editor) => {
       void pickFiles(["image"], { several: true }).then((files) => {
         if (files.length === 0) return;

@@ -60,7 +60,7 @@ export const image: BlockKind = {
   nodes: [blockNode<PictureValue>({ name: "image", label: "Photo", empty: emptyPicture, view: Image })],
   offer: {
     label: "Photo",
-    hint: "From this device; or drop one here, or paste it",
+    hint: "From this device, or drop or paste one here",
     insert: (editor) => {
       void pickFiles(["image"], { several: true }).then((files) => {
         for (const file of files) insertPicture(editor, file);

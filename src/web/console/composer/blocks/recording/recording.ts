@@ -23,9 +23,9 @@ export function insertRecording(editor: Editor, file: File): void {
 
 export const recording: BlockKind = {
   types: ["video", "audio"],
-  nodes: [blockNode<RecordingValue>({ name: "recording", label: "Video or sound", empty, view: Recording })],
+  nodes: [blockNode<RecordingValue>({ name: "recording", label: "Video or audio", empty, view: Recording })],
   offer: {
-    label: "Video or sound",
+    label: "Video or audio",
     hint: "A file from this device",
     insert: (editor) => {
       void pickFiles(["video", "audio"]).then(([file]) => {

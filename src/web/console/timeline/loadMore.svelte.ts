@@ -1,5 +1,5 @@
 /** Loads more of the timeline while its end is in view, until that fails. */
-export class ReadingOn {
+export class LoadMore {
   failed = $state(false);
 
   async load(more: () => Promise<void>): Promise<void> {
@@ -15,20 +15,20 @@ export class ReadingOn {
   whileInView(more: () => Promise<void>): (element: HTMLElement) => () => void {
     return (element) => {
       let isThere = false;
-      let isReading = false;
-      const read = async (): Promise<void> => {
-        if (isReading) return;
-        isReading = true;
+      let isLoading = false;
+      const loadAll = async (): Promise<void> => {
+        if (isLoading) return;
+        isLoading = true;
         while (isThere && !this.failed) {
           await this.load(more);
           // What was loaded is laid out in the next frame; only after that is it known whether it has pushed this out of view.
           for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
         }
-        isReading = false;
+        isLoading = false;
       };
       const observer = new IntersectionObserver((seen) => {
         isThere = seen.at(-1)?.isIntersecting ?? false;
-        void read();
+        void loadAll();
       });
       observer.observe(element);
       return () => {

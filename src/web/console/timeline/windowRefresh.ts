@@ -9,7 +9,7 @@ const mostPages = Math.ceil(mostLoaded / pageSize);
 const mostAsked = 20;
 
 /** The window of the timeline, as far as it is read again. */
-export interface RereadWindow {
+export interface RefreshedWindow {
   entries: () => readonly EntryDetail[];
   show: (entries: readonly EntryDetail[]) => void;
   /** Entries with an open editor. */
@@ -22,13 +22,13 @@ export interface RereadWindow {
 }
 
 /** Reads a window again that may have changed while nobody told of it. */
-export class Rereading {
-  readonly #window: RereadWindow;
+export class WindowRefresh {
+  readonly #window: RefreshedWindow;
   readonly #missing = new Set<string>();
   /** Where the next turn goes on; undefined below the first page. */
   #next: string | undefined;
 
-  constructor(window: RereadWindow) {
+  constructor(window: RefreshedWindow) {
     this.#window = window;
   }
 
@@ -38,7 +38,7 @@ export class Rereading {
   }
 
   /** Reads all that is below the window's first page, or a page of it in turn. Stops if the window has moved elsewhere. */
-  async below(first: EntryPage, pages: "all" | "next", isSame: () => boolean): Promise<void> {
+  async refreshBelow(first: EntryPage, pages: "all" | "next", isSame: () => boolean): Promise<void> {
     let from = this.#endOf(first);
     if (pages === "next") from = this.#within(this.#next) ?? from;
     for (let read = 0; from !== undefined && read < mostPages; read++) {

@@ -9,27 +9,27 @@ import { parseHtml } from "../trusted";
 const mostCharacters = 280;
 
 /** The beginning of the text that goes; empty if there is none. */
-export function beginningOf(content: readonly Block[]): string {
+export function excerptOf(content: readonly Block[]): string {
   const letters = [...wordsOf(content)];
   return letters.length > mostCharacters ? `${letters.slice(0, mostCharacters).join("").trimEnd()}…` : letters.join("");
 }
 
-/** What goes with the text, a line for each kind. Without the server's numbers, what the content itself shows. */
-export function whatGoes(content: readonly Block[], counted: TakeDownPreview | undefined): string[] {
+/** What is erased with the text, a line for each kind. Without the server's numbers, what the content itself shows. */
+export function erasedWith(content: readonly Block[], counted: TakeDownPreview | undefined): string[] {
   const of = (type: Block["type"]) => content.filter((block) => block.type === type).length;
   const { versions = 0, notes = 0, drafts = 0, questions = 0, reactions = 0 } = counted ?? {};
   const kinds: [count: number, words: (n: number) => string][] = [
     [
       counted?.media ?? new Set(mediaIn(content)).size,
-      (n) => tn("{n} photo, video or sound", "{n} photos, videos and sounds", n),
+      (n) => tn("{n} photo, video or audio file", "{n} photos, videos and audio files", n),
     ],
     [of("card"), (n) => tn("{n} card", "{n} cards", n)],
     [linksIn(content), (n) => tn("{n} link", "{n} links", n)],
     [of("poll"), (n) => tn("{n} poll with its votes", "{n} polls with their votes", n)],
     [versions, (n) => tn("{n} version of the text", "{n} versions of the text", n)],
-    [notes, (n) => tn("{n} note of the newsroom", "{n} notes of the newsroom", n)],
+    [notes, (n) => tn("{n} internal note", "{n} internal notes", n)],
     [drafts, (n) => tn("{n} unsent draft", "{n} unsent drafts", n)],
-    [questions, (n) => tn("{n} question of a reader", "{n} questions of readers", n)],
+    [questions, (n) => tn("{n} reader question", "{n} reader questions", n)],
     [reactions, (n) => tn("{n} reaction", "{n} reactions", n)],
   ];
   return kinds.filter(([count]) => count > 0).map(([count, words]) => words(count));
