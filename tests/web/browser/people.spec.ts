@@ -212,7 +212,7 @@ test("Two-step verification is set up from a picture, and asked for at the next 
     await theirs.getByRole("button", { name: "Set up codes" }).click();
     await expect(theirs.getByRole("img", { name: "QR code" })).toBeVisible();
     const key = (await theirs.locator("section .code").first().textContent()) ?? "";
-    await theirs.getByLabel("Code").fill(codeOf(key, 0));
+    await theirs.getByLabel("Code", { exact: true }).fill(codeOf(key, 0));
     await theirs.getByRole("button", { name: "Turn codes on" }).click();
     await expect(theirs.getByText("10 recovery codes left")).toBeVisible();
 
@@ -220,10 +220,10 @@ test("Two-step verification is set up from a picture, and asked for at the next 
     await theirs.getByLabel("Email").fill(email);
     await theirs.getByLabel("Password").fill(password);
     await theirs.getByRole("button", { name: "Sign in" }).click();
-    await theirs.getByLabel("Code").fill("123456");
+    await theirs.getByLabel("Code", { exact: true }).fill("123456");
     await theirs.getByRole("button", { name: "Sign in" }).click();
     await expect(theirs.getByText("This code is wrong or has been used already.")).toBeVisible();
-    await theirs.getByLabel("Code").fill(codeOf(key, 1));
+    await theirs.getByLabel("Code", { exact: true }).fill(codeOf(key, 1));
     await theirs.getByRole("button", { name: "Sign in" }).click();
     await expect(theirs.getByRole("link", { name: "Eve Stone" })).toBeVisible();
   } finally {
