@@ -1263,7 +1263,7 @@ export interface components {
             name: string;
             /**
              * Format: int32
-             * @description Its stories in any status; 0 if only the site's settings name it.
+             * @description Its stories in any status but deleted, of those that you may open; 0 if only the site's settings name it.
              */
             stories: number;
         };
@@ -1665,7 +1665,7 @@ export interface components {
             headline: string;
             /** Format: uuid */
             entryId: string;
-            /** @description The entry's title or, without one, the beginning of its text; empty if it has neither. */
+            /** @description The entry's title or, without one, the beginning of its text, or what it shows. */
             title: string;
             submittedBy?: null | string;
             /** Format: date-time */
