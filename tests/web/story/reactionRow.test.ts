@@ -92,10 +92,13 @@ describe("the row", () => {
   });
 
   it("follows the newsroom's choice of reactions", () => {
-    const { row, texts, chosen } = open();
+    const { row, buttons, texts, chosen } = open();
     row.show(standing(1, 2), "😢");
     row.show({ reactions: [...standing(1, 2).reactions].reverse() }, "😢");
     expect(texts()).toEqual(["😢2", "❤️1"]);
+    const before = buttons();
+    row.show({ reactions: [...standing(3, 2).reactions].reverse() }, "😢");
+    expect(buttons()[0], "and keeps its buttons after that").toBe(before[0]);
     row.show({ reactions: standing(1, 2).reactions.slice(0, 1) }, "😢");
     expect(texts()).toEqual(["❤️1"]);
     expect(chosen(), "what is chosen is not offered any more").toEqual(["false"]);
