@@ -1,4 +1,5 @@
 import { cursorOf } from "../protocol/entryOrder";
+import type { EntryPage } from "../protocol/messages";
 import { focusTime, placeOf } from "../story/entryArticle";
 import type { ReadPage } from "../story/entryPages";
 import type { Timeline } from "../story/timeline";
@@ -53,6 +54,7 @@ export class OlderUpdates {
     const unproven = new Map(
       timeline.logArticles().map((article) => [placeOf(article).id, cursorOf(placeOf(article))]),
     );
+    const before = timeline.more;
     let cursor: string | undefined = from;
     try {
       while (cursor !== undefined && timeline.logArticles().length <= MAX_ARTICLES) {
@@ -70,17 +72,19 @@ export class OlderUpdates {
     } catch {
       // What is beyond the cursor cannot be verified and is removed.
     }
-    page.endAt(cursor);
+    // New entries may have pushed the page's end up meanwhile, and what was read beyond it was not put on the page.
+    const { more } = timeline;
+    page.endAt(more === before || (cursor ?? "") > (more ?? "") ? cursor : more);
   }
 
   /** Loads more until the entry at the cursor is on the page, the page has its greatest length, or the server does not respond. */
   async loadBackTo(cursor: string): Promise<void> {
-    const { timeline, page, readPage } = this.#parts;
+    const { timeline, readPage } = this.#parts;
     while (timeline.more !== undefined && timeline.more > cursor && timeline.logArticles().length < MAX_ARTICLES) {
-      const answer = await readPage(timeline.more).catch(() => undefined);
+      const end = timeline.more;
+      const answer = await readPage(end).catch(() => undefined);
       if (!answer) return;
-      timeline.more = answer.more;
-      page.applyPage(answer.entries);
+      this.#join(end, answer);
     }
   }
 
@@ -90,8 +94,17 @@ export class OlderUpdates {
     else log.after(this.#link);
   }
 
+  /** Not if the page has ended elsewhere since the answer was asked for: there would be a hole in the log. */
+  #join(end: string, { entries, more }: EntryPage): boolean {
+    const { timeline, page } = this.#parts;
+    if (timeline.more !== end) return false;
+    timeline.more = more;
+    page.applyPage(entries);
+    return true;
+  }
+
   #clicked(click: MouseEvent): void {
-    const { timeline, page, readPage, told } = this.#parts;
+    const { timeline, readPage, told } = this.#parts;
     const more = timeline.more;
     const plain = click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey;
     if (!plain || more === undefined || timeline.logArticles().length >= MAX_ARTICLES) return;
@@ -102,9 +115,8 @@ export class OlderUpdates {
     const before = new Set(timeline.logArticles());
     readPage(more)
       .then((answer) => {
-        timeline.more = answer.more;
-        page.applyPage(answer.entries);
         this.#link.textContent = words.older;
+        if (!this.#join(more, answer)) return;
         const added = timeline.logArticles().filter((article) => !before.has(article));
         // Keyboard focus moves to the first of them. A mouse has no place to lose, and a focused article would not be updated.
         const byKeyboard = click.detail === 0;

@@ -48,7 +48,7 @@ it("sends what is in the form, and stays on the page", async () => {
   expect(ask("When?").defaultPrevented).toBe(true);
   await settled();
   expect(fetched).toHaveBeenCalledOnce();
-  const [address, { method, body, headers }] = fetched.mock.calls[0] ?? [];
+  const [address, { method, body, headers } = {}] = fetched.mock.calls[0] ?? [];
   expect([address, method, headers]).toEqual([
     new URL("/harbour/questions", location.href).href,
     "POST",

@@ -106,7 +106,7 @@ describe("each entry", () => {
     await pass(60_000);
     expect(fetched).not.toHaveBeenCalled();
     Sight.current.turn(gone, true);
-    await settled();
+    await pass(6000);
     expect(fetched).not.toHaveBeenCalled();
   });
 
