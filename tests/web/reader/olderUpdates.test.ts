@@ -214,7 +214,9 @@ describe("a page that has ended elsewhere while older updates were on their way"
 
   it("ends even before that where it could not be read again", async () => {
     open([6, 5, 4, 3], 3);
-    readPage.mockImplementationOnce(() => trimmed(pageOf([]))().then(() => Promise.reject(new TypeError("no network"))));
+    readPage.mockImplementationOnce(() =>
+      trimmed(pageOf([]))().then(() => Promise.reject(new TypeError("no network"))),
+    );
     await older.reread(cursor(6));
     expect([logOf(), timeline.more]).toEqual([[6], cursor(6)]);
   });
@@ -223,7 +225,10 @@ describe("a page that has ended elsewhere while older updates were on their way"
 describe("what is beyond a snapshot", () => {
   it("is read again: put, filled in, and dropped where it is gone", async () => {
     open([6, 5, 4, 3, 1], 1);
-    readPage.mockResolvedValueOnce(pageOf([5, 3], 3)).mockResolvedValueOnce(pageOf([2], 2)).mockResolvedValueOnce(pageOf([1], 1));
+    readPage
+      .mockResolvedValueOnce(pageOf([5, 3], 3))
+      .mockResolvedValueOnce(pageOf([2], 2))
+      .mockResolvedValueOnce(pageOf([1], 1));
     await older.reread(cursor(6));
     expect(asked).toEqual(["put 5 3", "drop 4", "put 2", "put 1", "end 1"]);
     expect(readPage.mock.calls.flat()).toEqual([cursor(6), cursor(3), cursor(2)]);

@@ -70,7 +70,13 @@ describe("the count", () => {
       {},
       "Since you left: 2 updates, including 1 key event Read on from there",
     ],
-    ["key events of which the list knows more, on a page that has all", [3, 2], 2, { keyEvents: 5 }, "Since you left: 1 update Read on from there"],
+    [
+      "key events of which the list knows more, on a page that has all",
+      [3, 2],
+      2,
+      { keyEvents: 5 },
+      "Since you left: 1 update Read on from there",
+    ],
     ["more than the page has", [5, 4], 1, { more: 4 }, "Since you left: more than 2 updates Read on from there"],
     [
       "more than the page has, with the list's key events",
@@ -81,12 +87,21 @@ describe("the count", () => {
     ],
     [
       "more than the page has, with more key events than the list knows",
-      [[5, { key: true }], [4, { key: true }]] as [number, EntryTraits][],
+      [
+        [5, { key: true }],
+        [4, { key: true }],
+      ] as [number, EntryTraits][],
       1,
       { more: 4, keyEvents: 1 },
       "Since you left: more than 2 updates, including 2 key events Read on from there",
     ],
-    ["no more than the page has, which ends where the reader was", [5, 4], 4, { more: 4 }, "Since you left: 1 update Read on from there"],
+    [
+      "no more than the page has, which ends where the reader was",
+      [5, 4],
+      4,
+      { more: 4 },
+      "Since you left: 1 update Read on from there",
+    ],
   ])("tells of %s", (_, log, left, traits, says) => {
     open(log as (number | [number, EntryTraits])[], { left, ...traits });
     expect(told()).toBe(says);
