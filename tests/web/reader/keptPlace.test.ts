@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
 import { keepPlace } from "../../../src/web/reader/keptPlace";
 import { entry, entryId } from "../protocol/samples";
+import { endListenersWith } from "./pageListeners";
 import { one } from "./storyPageRig";
 
 const KEY = "liveblog.place";
@@ -25,17 +26,7 @@ beforeEach(() => {
   readyState = "complete";
   logTop = 50;
   stop = new AbortController();
-  // What it listens to for as long as the page is open must not outlive the test.
-  for (const target of [window, document]) {
-    const add = target.addEventListener.bind(target) as typeof window.addEventListener;
-    vi.spyOn(target as Window, "addEventListener").mockImplementation((name: string, run, how) => {
-      const { signal, ...others } = typeof how === "object" ? how : {};
-      add(name, run as EventListener, {
-        ...others,
-        signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
-      });
-    });
-  }
+  endListenersWith(stop.signal);
   vi.stubGlobal("performance", { getEntriesByType: () => (loading ? [{ type: loading }] : []) });
   vi.spyOn(document, "readyState", "get").mockImplementation(() => readyState);
   vi.stubGlobal("scrollBy", scrolledBy.mockReset());
@@ -56,6 +47,9 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
+const comeBy = (way: string | undefined) => {
+  loading = way;
+};
 const keep = (traits: object) =>
   sessionStorage.setItem(KEY, JSON.stringify({ address: ADDRESS, scrolled: 730, ...traits }));
 const at = (n: number, top: number) => ({ id: `e-${entryId(n)}`, top, cursor: cursorOf(entry(n)) });
@@ -111,8 +105,8 @@ describe("a reader who comes back", () => {
   });
 
   it.each([
-    ["comes by a link", () => void (loading = "navigate")],
-    ["comes in a way that the browser does not tell", () => void (loading = undefined)],
+    ["comes by a link", () => comeBy("navigate")],
+    ["comes in a way that the browser does not tell", () => comeBy(undefined)],
     ["left another page", () => history.replaceState(null, "", "/harbour")],
     ["left another story", () => history.replaceState(null, "", "/storm?before=1")],
     ["left nothing", () => sessionStorage.clear()],
@@ -150,7 +144,12 @@ describe("the browser's own way by pixels", () => {
 
   it.each([
     ["the page has loaded", () => keep(at(3, 0))],
-    ["there is no place to go to", () => void (readyState = "interactive")],
+    [
+      "there is no place to go to",
+      () => {
+        readyState = "interactive";
+      },
+    ],
   ])("is left alone where %s", (_, change) => {
     change();
     keepPlace(one("#log"));

@@ -11,6 +11,7 @@ import {
 import { LocalTimes } from "../../../src/web/story/localTimes";
 import { FakeClock } from "../client/fakeClock";
 import { NOON } from "../protocol/samples";
+import { endListenersWith } from "./pageListeners";
 import { one } from "./storyPageRig";
 
 const posted = vi.fn<(message: object) => void>();
@@ -34,13 +35,7 @@ beforeEach(() => {
   clock = new FakeClock();
   vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
   vi.spyOn(document, "readyState", "get").mockImplementation(() => readyState);
-  // What it listens to for as long as the page is open must not outlive the test.
-  for (const target of [window, document]) {
-    const add = target.addEventListener.bind(target) as typeof window.addEventListener;
-    vi.spyOn(target as Window, "addEventListener").mockImplementation((name: string, run, how) => {
-      add(name, run as EventListener, { ...(typeof how === "object" ? how : {}), signal: stop.signal });
-    });
-  }
+  endListenersWith(stop.signal);
   vi.stubGlobal("performance", { getEntriesByType: () => loaded.map((name) => ({ name })) });
   posted.mockReset();
   registered.mockReset().mockResolvedValue(undefined);
