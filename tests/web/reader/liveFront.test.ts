@@ -136,9 +136,9 @@ describe("a reader who has scrolled", () => {
   });
 
   it("by no more than a little sees what is new on top", async () => {
-    open(harbour);
+    open(harbour, fire);
     vi.stubGlobal("scrollY", 80);
-    await refresh(storm, harbour);
+    await refresh(storm, harbour, fire);
     expect(scrolled).not.toHaveBeenCalled();
   });
 });

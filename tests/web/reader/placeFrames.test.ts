@@ -29,8 +29,8 @@ const place = (name: string, traits = `data-frame="/places/${name}" data-host="$
 
 /** Entry 2, the place a, entry 1, the place b. */
 function open(traits?: string): HTMLElement {
-  const above = '<article><a class="at" href="/">no update</a></article>';
-  document.body.innerHTML = `${above}<main><section id="log">${entry(2).html}${place("a", traits)}${entry(1).html}${place("b", traits)}</section></main>`;
+  const other = '<article><a class="at" href="/">no update</a></article>';
+  document.body.innerHTML = `<main><section id="log">${entry(2).html}${place("a", traits)}<div>${other}</div>${entry(1).html}${place("b", traits)}</section></main>`;
   const main = document.querySelector("main") as HTMLElement;
   fillFrames(main);
   return main;
