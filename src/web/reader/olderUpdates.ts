@@ -54,7 +54,7 @@ export class OlderUpdates {
     const unproven = new Map(
       timeline.logArticles().map((article) => [placeOf(article).id, cursorOf(placeOf(article))]),
     );
-    const before = timeline.more;
+    let end = timeline.more;
     let cursor: string | undefined = from;
     try {
       while (cursor !== undefined && timeline.logArticles().length <= MAX_ARTICLES) {
@@ -62,6 +62,8 @@ export class OlderUpdates {
         const answer = await readPage(above);
         const below: string | undefined = answer.more;
         const present = new Set(answer.entries.map((entry) => entry.id));
+        // What was read beyond the page's end joins on, unless new entries have pushed the end up meanwhile.
+        if (timeline.more === end && (below ?? "") < (end ?? "")) timeline.more = end = below;
         page.applyPage(answer.entries);
         for (const [id, place] of unproven) {
           if (place < above && (below === undefined || place >= below) && !present.has(id)) page.drop(id);
@@ -72,9 +74,8 @@ export class OlderUpdates {
     } catch {
       // What is beyond the cursor cannot be verified and is removed.
     }
-    // New entries may have pushed the page's end up meanwhile, and what was read beyond it was not put on the page.
     const { more } = timeline;
-    page.endAt(more === before || (cursor ?? "") > (more ?? "") ? cursor : more);
+    page.endAt((cursor ?? "") > (more ?? "") ? cursor : more);
   }
 
   /** Loads more until the entry at the cursor is on the page, the page has its greatest length, or the server does not respond. */

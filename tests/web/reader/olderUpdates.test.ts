@@ -235,6 +235,16 @@ describe("what is beyond a snapshot", () => {
     expect([logOf(), timeline.more]).toEqual([[6, 5, 3, 2, 1], cursor(1)]);
   });
 
+  it.each([
+    ["older updates", pageOf([5, 4, 3, 2], 2), [6, 5, 4, 3, 2]],
+    ["the story's beginning", pageOf([5, 4, 3, 2, 1]), [6, 5, 4, 3, 2, 1]],
+  ])("is on the page down to where it was read, beyond the page's former end: %s", async (_, answer, then) => {
+    open([6, 5, 4], 4);
+    readPage.mockResolvedValueOnce(answer);
+    await older.reread(cursor(6));
+    expect([logOf(), timeline.more]).toEqual([then, answer.more]);
+  });
+
   it("is read to the story's beginning if that comes first", async () => {
     open([4, 3, 2, 1]);
     readPage.mockResolvedValueOnce(pageOf([3]));

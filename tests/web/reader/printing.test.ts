@@ -4,7 +4,7 @@ import { enhancePrinting } from "../../../src/web/reader/printing";
 import { LocalTimes } from "../../../src/web/story/localTimes";
 import { NOON } from "../protocol/samples";
 import { endListenersWith } from "./pageListeners";
-import { one, text } from "./storyPageRig";
+import { text } from "./storyPageRig";
 
 let stop: AbortController;
 
