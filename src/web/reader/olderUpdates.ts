@@ -40,8 +40,7 @@ export class OlderUpdates {
     if (more === undefined || more === this.#linked) return;
     this.#linked = more;
     const target = new URL(this.#link.href, document.baseURI);
-    target.search = "";
-    target.searchParams.set("before", more);
+    target.search = `before=${more}`;
     this.#link.href = target.href;
   }
 
@@ -52,7 +51,10 @@ export class OlderUpdates {
   async reread(from: string): Promise<void> {
     const { timeline, page, readPage } = this.#parts;
     const unproven = new Map(
-      timeline.logArticles().map((article) => [placeOf(article).id, cursorOf(placeOf(article))]),
+      timeline
+        .logArticles()
+        .map(placeOf)
+        .map((place) => [place.id, cursorOf(place)]),
     );
     let end = timeline.more;
     let cursor: string | undefined = from;
@@ -107,8 +109,8 @@ export class OlderUpdates {
   #clicked(click: MouseEvent): void {
     const { timeline, readPage, told } = this.#parts;
     const more = timeline.more;
-    const plain = click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey;
-    if (!plain || more === undefined || timeline.logArticles().length >= MAX_ARTICLES) return;
+    const isPlain = !(click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey);
+    if (!isPlain || more === undefined || timeline.logArticles().length >= MAX_ARTICLES) return;
     click.preventDefault();
     if (this.#loading) return;
     this.#loading = true;
@@ -119,9 +121,8 @@ export class OlderUpdates {
         this.#link.textContent = words.older;
         if (!this.#join(more, answer)) return;
         const added = timeline.logArticles().filter((article) => !before.has(article));
-        // Keyboard focus moves to the first of them. A mouse has no place to lose, and a focused article would not be updated.
-        const byKeyboard = click.detail === 0;
-        if (byKeyboard) focusTime(added[0]);
+        // By keyboard, the focus moves to the first of them. A mouse has no place to lose, and a focused article would not be updated.
+        if (click.detail === 0) focusTime(added[0]);
         told(added.length);
       })
       .catch(() => {
