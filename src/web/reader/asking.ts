@@ -33,8 +33,6 @@ function show(form: HTMLFormElement, outcome: "asked" | "not-asked"): void {
   const line = section?.querySelector(`#${outcome}`);
   if (!section || !line) return;
   section.dataset.outcome = outcome;
-  // Emptied first, so that the same words are announced again.
-  const words = line.textContent;
-  line.textContent = "";
-  line.textContent = words;
+  // Written anew, so that the same words are announced again.
+  line.replaceChildren(line.textContent);
 }

@@ -37,10 +37,8 @@ export function leavePlace(story: string, { cursor, published }: Place): void {
 /** Anything else in the storage, from another build or tampered with, is ignored. */
 function places(): Places {
   try {
-    const stored: unknown = JSON.parse(recall(PLACES) ?? "{}");
-    if (stored === null || typeof stored !== "object") return {};
-    const sound = Object.entries(stored).filter(([, place]) => typeof place === "string" && PLACE.test(place));
-    return Object.fromEntries(sound);
+    const stored = Object.entries(JSON.parse(recall(PLACES) ?? "{}") as object);
+    return Object.fromEntries(stored.filter(([, place]) => typeof place === "string" && PLACE.test(place)));
   } catch {
     return {};
   }

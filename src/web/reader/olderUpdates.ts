@@ -1,4 +1,5 @@
 import { cursorOf } from "../protocol/entryOrder";
+import type { EntryPage } from "../protocol/messages";
 import { focusTime, placeOf } from "../story/entryArticle";
 import type { ReadPage } from "../story/entryPages";
 import type { Timeline } from "../story/timeline";
@@ -39,8 +40,7 @@ export class OlderUpdates {
     if (more === undefined || more === this.#linked) return;
     this.#linked = more;
     const target = new URL(this.#link.href, document.baseURI);
-    target.search = "";
-    target.searchParams.set("before", more);
+    target.search = `before=${more}`;
     this.#link.href = target.href;
   }
 
@@ -51,8 +51,12 @@ export class OlderUpdates {
   async reread(from: string): Promise<void> {
     const { timeline, page, readPage } = this.#parts;
     const unproven = new Map(
-      timeline.logArticles().map((article) => [placeOf(article).id, cursorOf(placeOf(article))]),
+      timeline
+        .logArticles()
+        .map(placeOf)
+        .map((place) => [place.id, cursorOf(place)]),
     );
+    let end = timeline.more;
     let cursor: string | undefined = from;
     try {
       while (cursor !== undefined && timeline.logArticles().length <= MAX_ARTICLES) {
@@ -60,6 +64,8 @@ export class OlderUpdates {
         const answer = await readPage(above);
         const below: string | undefined = answer.more;
         const present = new Set(answer.entries.map((entry) => entry.id));
+        // What was read beyond the page's end joins on, unless new entries have pushed the end up meanwhile.
+        if (timeline.more === end && (below ?? "") < (end ?? "")) timeline.more = end = below;
         page.applyPage(answer.entries);
         for (const [id, place] of unproven) {
           if (place < above && (below === undefined || place >= below) && !present.has(id)) page.drop(id);
@@ -70,17 +76,18 @@ export class OlderUpdates {
     } catch {
       // What is beyond the cursor cannot be verified and is removed.
     }
-    page.endAt(cursor);
+    const { more } = timeline;
+    page.endAt((cursor ?? "") > (more ?? "") ? cursor : more);
   }
 
   /** Loads more until the entry at the cursor is on the page, the page has its greatest length, or the server does not respond. */
   async loadBackTo(cursor: string): Promise<void> {
-    const { timeline, page, readPage } = this.#parts;
+    const { timeline, readPage } = this.#parts;
     while (timeline.more !== undefined && timeline.more > cursor && timeline.logArticles().length < MAX_ARTICLES) {
-      const answer = await readPage(timeline.more).catch(() => undefined);
+      const end = timeline.more;
+      const answer = await readPage(end).catch(() => undefined);
       if (!answer) return;
-      timeline.more = answer.more;
-      page.applyPage(answer.entries);
+      this.#join(end, answer);
     }
   }
 
@@ -90,11 +97,20 @@ export class OlderUpdates {
     else log.after(this.#link);
   }
 
+  /** Not if the page has ended elsewhere since the answer was asked for: there would be a hole in the log. */
+  #join(end: string, { entries, more }: EntryPage): boolean {
+    const { timeline, page } = this.#parts;
+    if (timeline.more !== end) return false;
+    timeline.more = more;
+    page.applyPage(entries);
+    return true;
+  }
+
   #clicked(click: MouseEvent): void {
-    const { timeline, page, readPage, told } = this.#parts;
+    const { timeline, readPage, told } = this.#parts;
     const more = timeline.more;
-    const plain = click.button === 0 && !click.metaKey && !click.ctrlKey && !click.shiftKey && !click.altKey;
-    if (!plain || more === undefined || timeline.logArticles().length >= MAX_ARTICLES) return;
+    const isPlain = !(click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey);
+    if (!isPlain || more === undefined || timeline.logArticles().length >= MAX_ARTICLES) return;
     click.preventDefault();
     if (this.#loading) return;
     this.#loading = true;
@@ -102,13 +118,11 @@ export class OlderUpdates {
     const before = new Set(timeline.logArticles());
     readPage(more)
       .then((answer) => {
-        timeline.more = answer.more;
-        page.applyPage(answer.entries);
         this.#link.textContent = words.older;
+        if (!this.#join(more, answer)) return;
         const added = timeline.logArticles().filter((article) => !before.has(article));
-        // Keyboard focus moves to the first of them. A mouse has no place to lose, and a focused article would not be updated.
-        const byKeyboard = click.detail === 0;
-        if (byKeyboard) focusTime(added[0]);
+        // By keyboard, the focus moves to the first of them. A mouse has no place to lose, and a focused article would not be updated.
+        if (click.detail === 0) focusTime(added[0]);
         told(added.length);
       })
       .catch(() => {

@@ -51,7 +51,7 @@ export class ReactionRow {
 
   show(standing: Standing, chosen: string | null): void {
     this.#standing = standing;
-    this.#chosen = standing.reactions.some(({ symbol }) => symbol === chosen) ? chosen : null;
+    this.#chosen = chosen;
     const symbols = standing.reactions.map(({ symbol }) => symbol);
     if (symbols.join() !== [...this.#buttons.keys()].join()) this.#place(symbols);
     for (const { symbol, name, count } of standing.reactions) {

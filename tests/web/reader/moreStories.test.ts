@@ -102,3 +102,37 @@ it("a page that has grown long goes on with the link", () => {
   Sight.current?.come();
   expect(fetched).not.toHaveBeenCalled();
 });
+
+it("under a story come the first of its section, without the story itself, and no more than asked for", async () => {
+  const teasers = (names: readonly string[]) =>
+    page(
+      names.map((name) => `<h2><a href="/${name}">${name}</a></h2>`),
+      "/sections/world?before=9",
+    );
+  document.body.innerHTML = `<aside class="next-stories"><div id="stories" data-most="2" data-without="/own"></div><a id="more" href="/sections/world">World</a></aside>`;
+  const [list, link] = [document.getElementById("stories"), document.querySelector<HTMLAnchorElement>("#more")];
+  if (!list || !link) throw new Error("no list");
+  const loaded = vi.fn();
+  loadStoriesOnScroll(list, link, loaded);
+  fetched.mockResolvedValueOnce(teasers(["a", "own", "b", "c"]));
+  Sight.current?.come();
+  await vi.waitFor(() => expect(loaded).toHaveBeenCalledOnce());
+  expect([...list.children].map(({ textContent }) => textContent)).toEqual(["a", "b"]);
+  expect(fetched.mock.lastCall).toEqual([new URL("/sections/world", location.href).href, { credentials: "omit" }]);
+  await vi.waitFor(() => expect(Sight.current?.watched.size, "the list is full").toBe(0));
+  expect(link.isConnected).toBe(true);
+});
+
+it.each([
+  ["own", true],
+  ["other", false],
+])("a section that has only %s has nothing to offer under the story: %s", async (name, isHidden) => {
+  document.body.innerHTML = `<aside class="next-stories"><div id="stories" data-without="/own"></div><a id="more" href="/sections/world">World</a></aside>`;
+  const [list, link] = [document.getElementById("stories"), document.querySelector<HTMLAnchorElement>("#more")];
+  if (!list || !link) throw new Error("no list");
+  loadStoriesOnScroll(list, link);
+  fetched.mockResolvedValueOnce(page([`<h2><a href="/${name}">${name}</a></h2>`]));
+  Sight.current?.come();
+  await vi.waitFor(() => expect(link.isConnected).toBe(false));
+  expect(document.querySelector("aside")?.hasAttribute("hidden")).toBe(isHidden);
+});

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { followMissingAnchor } from "../../../src/web/reader/permalinks";
+import { followMissingAnchor, showEntryHere } from "../../../src/web/reader/permalinks";
 
 const id = "019c4260-0000-7000-8000-000000000005";
 const open = vi.fn();
@@ -46,4 +46,19 @@ it.each(["", "#share", "#e-", "#e-../../console", `#e-${id}/x`, `#x-e-${id}`])("
   location.hash = hash;
   followMissingAnchor("harbour", open);
   expect(open).not.toHaveBeenCalled();
+});
+
+it.each([
+  ["", 1],
+  ["#share", 0],
+])("opens an entry's own page at the entry, unless the address names another place: '%s'", (hash, times) => {
+  location.hash = hash;
+  document.body.innerHTML = '<section class="single"><div class="here"></div></section>';
+  const scrolled = vi.fn();
+  for (const here of document.querySelectorAll(".here")) here.scrollIntoView = scrolled;
+  showEntryHere();
+  expect(scrolled).toHaveBeenCalledTimes(times);
+  if (times > 0) expect(scrolled).toHaveBeenCalledWith({ block: "start" });
+  document.body.replaceChildren();
+  expect(() => showEntryHere()).not.toThrow();
 });

@@ -36,3 +36,47 @@ it("copies the page's address where there is none", async () => {
   one("button[data-action=share]").click();
   await vi.waitFor(() => expect(write).toHaveBeenCalledWith(`${location.origin}${location.pathname}`));
 });
+
+it("keeps a button's name for after it has said so, tells screen readers, and says it once", async () => {
+  const button = one<HTMLButtonElement>("#log article button[data-action=copy]");
+  button.setAttribute("aria-label", "Copy link: Divers");
+  document.getElementById("announce")?.remove();
+  document.body.insertAdjacentHTML("beforeend", '<p id="announce"></p>');
+  button.click();
+  button.click();
+  await vi.waitFor(() => expect(button.textContent).toBe(words.linkCopied));
+  await Promise.resolve();
+  expect(button.hasAttribute("aria-label")).toBe(false);
+  expect(one("#announce").textContent).toBe(words.linkCopied);
+  clock.advance(1999);
+  expect(button.textContent).toBe(words.linkCopied);
+  clock.advance(1);
+  expect([button.textContent, button.getAttribute("aria-label")]).toEqual(["Copy link", "Copy link: Divers"]);
+});
+
+it("says nothing where nothing can be copied", async () => {
+  write.mockRejectedValueOnce(new DOMException("denied", "NotAllowedError"));
+  const button = one<HTMLButtonElement>("#log article button[data-action=copy]");
+  button.click();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(button.textContent).toBe("Copy link");
+});
+
+it("shares an address that the button names, and leaves the sheet of the page closed where the system has one", async () => {
+  document.body.innerHTML =
+    '<h1>Bridge</h1><button data-share="" data-address="https://live.example/x"><b>Share</b></button><p>Text</p>';
+  const click = () => {
+    const event = new MouseEvent("click", { bubbles: true, cancelable: true });
+    one("b").dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  expect(click(), "the page's own sheet opens").toBe(false);
+  const share = vi.fn((_what: object) => Promise.reject(new DOMException("closed", "AbortError")));
+  Object.assign(navigator, { share });
+  expect(click()).toBe(true);
+  expect(share).toHaveBeenCalledExactlyOnceWith({ title: "Bridge", url: "https://live.example/x" });
+  await new Promise((resolve) => setImmediate(resolve));
+  one("p").click();
+  expect(share).toHaveBeenCalledOnce();
+  expect(write).not.toHaveBeenCalled();
+});

@@ -1,5 +1,5 @@
 import type { EntryPage } from "../../../src/web/protocol/messages";
-import { StoryPage } from "../../../src/web/reader/storyPage";
+import { StoryPage, type StoryPageParts } from "../../../src/web/reader/storyPage";
 import type { Viewport } from "../../../src/web/reader/viewport";
 import { LocalTimes } from "../../../src/web/story/localTimes";
 import type { ReadingOrder } from "../../../src/web/story/readingOrder";
@@ -86,6 +86,7 @@ export function openPage(
   more = "",
   readPage: (before: string) => Promise<EntryPage> = noPage,
   keyEvents = "",
+  told: Pick<StoryPageParts, "seen" | "takenDown" | "live"> = {},
 ) {
   layPage(entries, more, keyEvents);
   const server = new FakeServer();
@@ -105,6 +106,7 @@ export function openPage(
     times: new LocalTimes("en", "UTC", () => NOON),
     readPage,
     gone: () => gone.push(clock.now()),
+    ...told,
   });
   page.start();
   server.connection.accept();

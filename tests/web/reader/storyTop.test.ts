@@ -63,3 +63,53 @@ describe("the top of a story", () => {
     expect(part(".opening").dataset.folded).toBeUndefined();
   });
 });
+
+describe("the parts of the top", () => {
+  beforeEach(() => {
+    document.body.innerHTML = PAGE;
+  });
+
+  it("are shown while they have something, each by itself", () => {
+    const hidden = () =>
+      ["lead", "sources", "related"].map((name) => part(`[data-field=${name}]`).hidden).concat(part(".opening").hidden);
+    showTop(document, header({ lead: "<b>Lead</b>" }));
+    expect(hidden()).toEqual([false, true, true, true]);
+    showTop(document, header({ sources: [{ name: "Port" }], opening: "<p>One</p>" }));
+    expect(hidden()).toEqual([true, false, true, false]);
+    showTop(document, header({ related: [{ title: "Ferries", url: "/f" }] }));
+    expect(hidden()).toEqual([true, true, false, true]);
+    expect(part("[data-field=sources] ul").childElementCount).toBe(0);
+  });
+
+  it("that the server rendered stay the same elements when the script first hears of them", () => {
+    part("[data-field=lead]").innerHTML = "<video></video>";
+    const video = part("video");
+    showTop(document, header({ lead: "<video></video>" }));
+    expect(part("video")).toBe(video);
+    showTop(document, header({ lead: "<video></video><p>New</p>" }));
+    expect(part("video")).not.toBe(video);
+  });
+
+  it("link safely, in each line's own direction", () => {
+    showTop(document, header({ related: [{ title: "Ferries", url: "https://a.example/" }] }));
+    expect(part("[data-field=related] ul").innerHTML).toBe(
+      '<li dir="auto"><a href="https://a.example/" rel="noopener">Ferries</a></li>',
+    );
+  });
+
+  it("may be missing", () => {
+    document.body.innerHTML = "";
+    expect(() => showTop(document, header({ lead: "x", opening: "x", sources: [], related: [] }))).not.toThrow();
+    expect(() => unfoldOpening(document)).not.toThrow();
+  });
+
+  it("unfolded take the keyboard to what was folded, if there was something", () => {
+    showTop(document, header({ opening: "<p>One</p><p>Two</p>" }));
+    unfoldOpening(document);
+    part(".unfold").click();
+    expect(document.activeElement).toBe(part(".opening p:nth-child(2)"));
+    expect(part(".opening p:nth-child(2)").tabIndex).toBe(-1);
+    showTop(document, header({ opening: "<p>One</p>" }));
+    expect(() => part(".unfold").click()).not.toThrow();
+  });
+});

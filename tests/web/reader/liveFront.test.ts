@@ -1,0 +1,202 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EVERY_MS, LiveFront } from "../../../src/web/reader/liveFront";
+import { FakeClock } from "../client/fakeClock";
+
+interface Story {
+  readonly name: string;
+  readonly line?: string;
+  readonly kind?: string;
+  readonly at?: string;
+}
+
+const teaser = ({ name, line = "Quiet.", kind = "teaser", at = "2026-02-09T12:00:00Z" }: Story) =>
+  `<article class="${kind}"><h2><a href="/${name}">${name}</a></h2><p>${line}</p><time datetime="${at}">12:00</time></article>`;
+
+const page = (stories: readonly Story[], id = "content") =>
+  `<main class="home" id="${id}"><h1>Live</h1>${stories.map(teaser).join("")}<nav>Older</nav><div>${teaser({ name: "nested" })}</div></main>`;
+
+const readOwn = vi.fn<() => Promise<Response>>();
+const settle = vi.fn();
+const scrolled = vi.fn();
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+let clock: FakeClock;
+let front: LiveFront;
+let main: HTMLElement;
+let visibility: DocumentVisibilityState;
+
+beforeEach(() => {
+  visibility = "visible";
+  vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
+  vi.stubGlobal("scrollBy", scrolled.mockReset());
+  vi.stubGlobal("scrollY", 0);
+  readOwn.mockReset();
+  settle.mockReset();
+  clock = new FakeClock();
+});
+
+afterEach(() => document.body.replaceChildren());
+
+function open(...stories: readonly Story[]): void {
+  document.body.innerHTML = page(stories);
+  main = document.querySelector("main") as HTMLElement;
+  front = new LiveFront({ main, clock, readOwn, settle });
+}
+
+async function refresh(...stories: readonly Story[]): Promise<void> {
+  readOwn.mockResolvedValueOnce(new Response(page(stories)));
+  await front.refresh();
+}
+
+const teasers = () => [...main.querySelectorAll<HTMLElement>(":scope > article")];
+const shown = () => teasers().map((it) => it.querySelector("a")?.textContent);
+const named = (name: string) => teasers().find((it) => it.textContent?.includes(name)) as HTMLElement;
+
+const [harbour, storm, fire] = [{ name: "harbour" }, { name: "storm" }, { name: "fire" }];
+
+describe("the stories", () => {
+  it("come, go and move as the server has them, between what else is on the page", async () => {
+    open(harbour, storm);
+    const kept = named("storm");
+    await refresh(fire, storm);
+    expect(shown()).toEqual(["fire", "storm"]);
+    expect(named("storm"), "an unchanged story stays the same").toBe(kept);
+    expect([...main.children].map(({ localName }) => localName)).toEqual(["h1", "article", "article", "nav", "div"]);
+    expect(named("fire").ownerDocument).toBe(document);
+    expect(settle).toHaveBeenCalledOnce();
+    await refresh(storm, fire);
+    expect(shown()).toEqual(["storm", "fire"]);
+  });
+
+  it.each([
+    ["its newest line", { line: "Bridge open." }],
+    ["its kind", { kind: "teaser ended" }],
+    ["its time", { at: "2026-02-09T13:00:00Z" }],
+  ])("is replaced when %s changes", async (_, change) => {
+    open(harbour, storm);
+    const before = teasers();
+    await refresh(harbour, { ...storm, ...change });
+    expect(teasers()[0]).toBe(before[0]);
+    expect(teasers()[1]).not.toBe(before[1]);
+    expect(teasers()).toHaveLength(2);
+  });
+
+  it("is not replaced for what the page's script has written, nor for white space", async () => {
+    open(harbour, storm);
+    const before = teasers();
+    for (const time of main.querySelectorAll("time")) time.textContent = "just now";
+    main.querySelector("p")?.append("\n  Wind.");
+    await refresh({ ...harbour, line: "Quiet. Wind." }, storm);
+    expect(teasers()).toEqual(before);
+    expect(teasers()[0]).toBe(before[0]);
+    expect(settle).not.toHaveBeenCalled();
+  });
+
+  it("come to a page that had none", async () => {
+    open();
+    await refresh(harbour);
+    expect(shown()).toEqual(["harbour"]);
+  });
+});
+
+describe("a reader who has scrolled", () => {
+  beforeEach(() => {
+    vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(function (this: Element) {
+      return { top: teasers().indexOf(this as HTMLElement) * 100 - scrollY } as DOMRect;
+    });
+  });
+
+  it.each([
+    [81, "storm", 100],
+    [150, "fire", 100],
+  ])("by %d pixels keeps the story that is at the top of the window", async (by) => {
+    open(harbour, storm, fire);
+    vi.stubGlobal("scrollY", by);
+    await refresh({ name: "flood" }, harbour, storm, fire);
+    expect(scrolled).toHaveBeenCalledExactlyOnceWith({ top: 100, behavior: "instant" });
+  });
+
+  it("goes by the first story in the window, and not by one above", async () => {
+    open(harbour, storm, fire);
+    vi.stubGlobal("scrollY", 100);
+    await refresh(storm, fire);
+    expect(scrolled).toHaveBeenCalledExactlyOnceWith({ top: -100, behavior: "instant" });
+  });
+
+  it("keeps the place of a story that is replaced, and none of one that has gone", async () => {
+    open(harbour, storm);
+    vi.stubGlobal("scrollY", 100);
+    await refresh({ name: "flood" }, harbour, { ...storm, line: "Wind." });
+    expect(scrolled).toHaveBeenCalledExactlyOnceWith({ top: 100, behavior: "instant" });
+    scrolled.mockReset();
+    vi.stubGlobal("scrollY", 200);
+    await refresh({ name: "flood" }, harbour);
+    expect(scrolled).not.toHaveBeenCalled();
+  });
+
+  it("by no more than a little sees what is new on top", async () => {
+    open(harbour, fire);
+    vi.stubGlobal("scrollY", 80);
+    await refresh(storm, harbour, fire);
+    expect(scrolled).not.toHaveBeenCalled();
+  });
+});
+
+describe("the page stays as it is", () => {
+  it.each([
+    ["the network fails", () => Promise.reject(new TypeError("no network"))],
+    ["the server refuses", async () => new Response(page([fire]), { status: 503 })],
+    ["the answer is another page", async () => new Response(page([fire], "sign-in"))],
+    ["the answer has no stories", async () => new Response(page([]))],
+  ])("when %s, until the next round", async (_, answer) => {
+    open(harbour);
+    readOwn.mockImplementationOnce(answer);
+    await front.refresh();
+    expect(shown()).toEqual(["harbour"]);
+    await refresh(storm);
+    expect(shown()).toEqual(["storm"]);
+  });
+
+  it("and nothing is read, while it is hidden or the keyboard is in it", async () => {
+    open(harbour);
+    visibility = "hidden";
+    await front.refresh();
+    visibility = "visible";
+    main.querySelector("a")?.focus();
+    await front.refresh();
+    expect(readOwn).not.toHaveBeenCalled();
+    main.querySelector("a")?.blur();
+    await refresh(storm);
+    expect(shown()).toEqual(["storm"]);
+  });
+
+  it("while one answer is on its way, which is not asked for twice", async () => {
+    open(harbour);
+    let answer: (response: Response) => void = () => undefined;
+    readOwn.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    const first = front.refresh();
+    await front.refresh();
+    expect(readOwn).toHaveBeenCalledOnce();
+    answer(new Response(page([storm])));
+    await first;
+    expect(shown()).toEqual(["storm"]);
+  });
+});
+
+it("reads again and again, and at once when the reader comes back", async () => {
+  open(harbour);
+  readOwn.mockImplementation(async () => new Response(page([harbour])));
+  front.start();
+  clock.advance(EVERY_MS - 1);
+  expect(readOwn).not.toHaveBeenCalled();
+  for (let n = 1; n <= 2; n++) {
+    clock.advance(n === 1 ? 1 : EVERY_MS);
+    await settled();
+    expect(readOwn).toHaveBeenCalledTimes(n);
+  }
+  document.dispatchEvent(new Event("visibilitychange"));
+  await settled();
+  expect(readOwn).toHaveBeenCalledTimes(3);
+  visibility = "hidden";
+});

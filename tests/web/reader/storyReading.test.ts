@@ -1,0 +1,202 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { cursorOf } from "../../../src/web/protocol/entryOrder";
+import type { LivePage } from "../../../src/web/reader/livePage";
+import type { OlderUpdates } from "../../../src/web/reader/olderUpdates";
+import { StoryReading } from "../../../src/web/reader/storyReading";
+import { LocalTimes } from "../../../src/web/story/localTimes";
+import type { ReadingOrder } from "../../../src/web/story/readingOrder";
+import { Timeline } from "../../../src/web/story/timeline";
+import { FakeClock } from "../client/fakeClock";
+import { entry, entryId, put, removed } from "../protocol/samples";
+import { one } from "./storyPageRig";
+
+const KEY = "liveblog.order";
+const leaveFor = vi.fn<(address: string) => void>();
+const settle = vi.fn();
+const turned = vi.fn<(order: ReadingOrder) => void>();
+const stood = vi.fn<(log: HTMLElement, above: boolean) => void>();
+const fetched = vi.fn<(address: string) => Promise<Response>>();
+
+let timeline: Timeline;
+let reading: StoryReading;
+
+beforeEach(() => {
+  localStorage.clear();
+  for (const mock of [leaveFor, settle, turned, stood]) mock.mockReset();
+  const page = { entries: [entry(2), entry(1)] };
+  vi.stubGlobal(
+    "fetch",
+    fetched.mockReset().mockImplementation(async () => Response.json(page)),
+  );
+});
+
+afterEach(() => document.body.replaceChildren());
+
+function open({ more, status = "live", tz = "", line = true, archive = true } = {} as Traits): void {
+  document.body.innerHTML = `<main data-status="${status}" data-total="2" ${tz && `data-tz="${tz}"`}>${line ? '<div id="reading"></div>' : ""}
+    <section id="log">${entry(2).html}${entry(1).html}</section>${archive ? '<nav class="archive"><a href="/harbour?page=1">Beginning</a></nav>' : ""}</main>`;
+  timeline = new Timeline(one("#log"), null, more === undefined ? undefined : cursorOf(entry(more)));
+  reading = new StoryReading({
+    story: "harbour",
+    main: one("main"),
+    log: one("#log"),
+    timeline,
+    keyEvents: undefined,
+    page: { turn: turned } as Partial<LivePage> as LivePage,
+    times: new LocalTimes("en", "UTC"),
+    readPage: () => Promise.reject(new Error("no page is read here")),
+    clock: new FakeClock(),
+    older: { stand: stood } as Partial<OlderUpdates> as OlderUpdates,
+    leaveFor,
+    settle,
+  });
+}
+
+interface Traits {
+  readonly more?: number;
+  readonly status?: string;
+  readonly tz?: string;
+  readonly line?: boolean;
+  readonly archive?: boolean;
+}
+
+const buttons = () => [...document.querySelectorAll<HTMLButtonElement>("#reading button")];
+const labels = () => buttons().map(({ textContent }) => textContent);
+const press = (label: string) =>
+  buttons()
+    .find(({ textContent }) => textContent === label)
+    ?.click();
+
+describe("the line above the log", () => {
+  it("offers what there is to choose, the replay only of a story that has ended", () => {
+    open();
+    expect(labels()).toEqual(["Oldest first"]);
+    open({ tz: "Asia/Baku", status: "ended" });
+    expect(labels()).toEqual([expect.stringContaining("Azerbaijan"), "Oldest first", "Replay"]);
+    press(labels()[0] ?? "");
+    expect(settle).toHaveBeenCalledOnce();
+  });
+
+  it("offers nothing on a page without it", () => {
+    open({ line: false, status: "ended", tz: "Asia/Baku" });
+    reading.ended();
+    reading.wentOn();
+    expect(document.querySelector("button")).toBeNull();
+  });
+});
+
+describe("the order", () => {
+  it("is turned and remembered, with everything that depends on it", () => {
+    open();
+    press("Oldest first");
+    expect([labels(), one("main").dataset.order, localStorage.getItem(KEY)]).toEqual([
+      ["Newest first"],
+      "oldest",
+      "oldest",
+    ]);
+    expect(turned).toHaveBeenLastCalledWith("oldest");
+    expect(stood).toHaveBeenLastCalledWith(one("#log"), true);
+    press("Newest first");
+    expect([labels(), one("main").dataset.order, localStorage.getItem(KEY)]).toEqual([
+      ["Oldest first"],
+      "newest",
+      "newest",
+    ]);
+    expect(turned).toHaveBeenLastCalledWith("newest");
+    expect(stood).toHaveBeenLastCalledWith(one("#log"), false);
+  });
+
+  it("is the remembered one on a page that has all of the story", () => {
+    localStorage.setItem(KEY, "oldest");
+    open();
+    expect(turned).toHaveBeenCalledExactlyOnceWith("oldest");
+    expect(labels()).toEqual(["Newest first"]);
+    open({ more: 1 });
+    expect(turned, "not on one that does not").toHaveBeenCalledOnce();
+    localStorage.clear();
+    open();
+    expect(turned).toHaveBeenCalledOnce();
+  });
+
+  it("of a long story begins on another page, if there is a way to that", () => {
+    open({ more: 1 });
+    press("Oldest first");
+    expect(leaveFor).toHaveBeenCalledExactlyOnceWith(new URL("/harbour?page=1", location.href).href);
+    expect([turned.mock.calls, localStorage.getItem(KEY)]).toEqual([[], null]);
+    open({ more: 1, archive: false });
+    press("Oldest first");
+    expect(turned).toHaveBeenCalledExactlyOnceWith("oldest");
+    open();
+    press("Oldest first");
+    timeline.more = cursorOf(entry(1));
+    press("Newest first");
+    expect(turned).toHaveBeenLastCalledWith("newest");
+    expect(leaveFor).toHaveBeenCalledOnce();
+  });
+});
+
+describe("the replay", () => {
+  const isOpen = () => document.querySelector(".replay") !== null;
+  const replay = () => buttons().at(-1) as HTMLButtonElement;
+  const start = async () => {
+    press("Replay");
+    expect(replay().disabled, "once").toBe(true);
+    await vi.waitFor(() => expect(isOpen()).toBe(true));
+  };
+
+  beforeEach(() => open({ status: "ended" }));
+
+  it("is read from the story's beginning, and closed, which gives the keyboard back", async () => {
+    await start();
+    expect(fetched).toHaveBeenCalledExactlyOnceWith("/live/harbour/entries?page=1", expect.anything());
+    expect(replay().disabled).toBe(true);
+    const close = [...document.querySelectorAll<HTMLButtonElement>(".replay button")].at(-1);
+    close?.click();
+    expect([isOpen(), replay().disabled]).toEqual([false, false]);
+    expect(document.activeElement).toBe(replay());
+    reading.applied([put(9, entry(1, { version: 2 }))]);
+    await start();
+  });
+
+  it("says so where it cannot be read, and can be tried again", async () => {
+    fetched.mockRejectedValueOnce(new TypeError("no network"));
+    press("Replay");
+    await vi.waitFor(() => expect(labels().at(-1)).toBe("Could not load the replay. Try again"));
+    expect(replay().disabled).toBe(false);
+    replay().click();
+    await vi.waitFor(() => expect(isOpen()).toBe(true));
+    expect(labels().at(-1)).toBe("Replay");
+  });
+
+  it("hears what is corrected and what is taken down", async () => {
+    await start();
+    reading.applied([put(8, entry(1, { version: 2, text: "Better" })), removed(9, 2)]);
+    const replayed = [...document.querySelectorAll<HTMLElement>(".replayed article")];
+    expect(replayed.map(({ dataset, textContent }) => [dataset.id, textContent?.includes("Better")])).toEqual([
+      [entryId(1), true],
+    ]);
+  });
+
+  it("is read again after something was erased, and closed where that fails", async () => {
+    await start();
+    fetched.mockResolvedValueOnce(Response.json({ entries: [entry(2)] }));
+    reading.erased();
+    await vi.waitFor(() => expect(document.querySelectorAll(".replayed article")).toHaveLength(1));
+    fetched.mockRejectedValueOnce(new TypeError("no network"));
+    reading.erased();
+    await vi.waitFor(() => expect(isOpen()).toBe(false));
+    reading.erased();
+    expect(fetched).toHaveBeenCalledTimes(3);
+  });
+
+  it("is offered once, and not any more when the story goes on", async () => {
+    reading.ended();
+    expect(labels().filter((label) => label === "Replay")).toHaveLength(1);
+    await start();
+    reading.wentOn();
+    expect([isOpen(), labels()]).toEqual([false, ["Oldest first"]]);
+    reading.ended();
+    expect(labels()).toEqual(["Oldest first", "Replay"]);
+  });
+});
