@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { enhancePrinting } from "../../../src/web/reader/printing";
-import { LocalTimes } from "../../../src/web/story/localTimes";
+import { ageWords, LocalTimes } from "../../../src/web/story/localTimes";
 import { NOON } from "../protocol/samples";
 import { endListenersWith } from "./pageListeners";
 import { text } from "./storyPageRig";
@@ -24,7 +24,7 @@ it("prints by the button, with dates where the screen has times and ages, and go
     <p data-field="updated"><time datetime="${iso}"></time></p><article><a class="at"><time datetime="${iso}"></time></a></article>`;
   const print = vi.fn();
   vi.stubGlobal("print", print);
-  const times = new LocalTimes("en", "UTC", () => NOON);
+  const times = new LocalTimes("en", "UTC", () => NOON, ageWords);
   times.apply(document);
   enhancePrinting(times);
   for (const button of document.querySelectorAll("button")) button.click();
