@@ -154,7 +154,7 @@ internal sealed class BodyReader
         {
             using var document = ForeignJson.Parse($"[{json}]");
             var content = ContentReader.Read(document.RootElement, ContentPlace.Entry, isPublishing: false, faults);
-            return faults.Fields.Count == 0 ? content.Blocks.SingleOrDefault() : null;
+            return faults.Fields.Count == 0 && content.Blocks is [var block] ? block : null;
         }
         catch (JsonException)
         {

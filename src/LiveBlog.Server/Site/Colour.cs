@@ -12,7 +12,7 @@ internal sealed record Colour(byte Red, byte Green, byte Blue)
         {
             hex = string.Concat(hex.Select(digit => new string(digit, 2)));
         }
-        return hex.Length == 6 && uint.TryParse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value)
+        return hex.Length == 6 && uint.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? new Colour((byte)(value >> 16), (byte)(value >> 8), (byte)value)
             : null;
     }

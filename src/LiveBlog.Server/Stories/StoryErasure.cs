@@ -22,18 +22,14 @@ internal static class StoryErasure
         var (db, story, now) = (transaction.Db, transaction.Story, transaction.Now);
         var shown = await transaction.Media.OfStory(earlier).Select(m => m.Id).ToListAsync();
         var entries = db.Entries.Where(e => e.StoryId == story.Id);
-        await db.EntryVersions.Where(v => entries.Any(e => e.Id == v.EntryId)).ExecuteDeleteAsync();
-        await db.EntryMedia.Where(use => entries.Any(e => e.Id == use.EntryId)).ExecuteDeleteAsync();
+        // Versions, media and tags of entries are deleted with them, and so are entries and polls of a mirror: the database cascades.
         await db.EntrySeen.Where(s => entries.Any(e => e.Id == s.EntryId)).ExecuteDeleteAsync();
-        await db.EntryTags.Where(t => t.StoryId == story.Id).ExecuteDeleteAsync();
         await db.EraseTalliesAsync(tallies);
         await db.Notes.Where(n => n.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Questions.Where(q => q.StoryId == story.Id).ExecuteDeleteAsync();
         await db.BlockedAskers.Where(b => b.StoryId == story.Id).ExecuteDeleteAsync();
         await db.PushSubscriptions.Where(s => s.StoryId == story.Id).ExecuteDeleteAsync();
         await db.PushPositions.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
-        await db.MirroredEntries.Where(e => e.StoryId == story.Id).ExecuteDeleteAsync();
-        await db.MirroredPolls.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Mirrors.Where(m => m.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Drafts.Where(d => d.StoryId == story.Id).ExecuteDeleteAsync();
         // SQLite's word index follows changes to an entry, but not its deletion.

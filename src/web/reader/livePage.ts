@@ -81,9 +81,8 @@ export class LivePage {
     this.#change(() => {
       for (const entry of entries) {
         if (this.#removed.has(entry.id)) continue;
-        const shown = this.#parts.timeline.find(entry.id);
-        if (!shown) this.#parts.timeline.put(entry);
-        else if (versionOf(shown) !== entry.version) this.#putIfNewer(entry, true);
+        if (!this.#parts.timeline.find(entry.id)) this.#parts.timeline.put(entry);
+        else this.#putIfNewer(entry, true);
       }
     });
   }
@@ -103,7 +102,6 @@ export class LivePage {
     const { arrivals, keyEvents } = this.#parts;
     this.#isPaused = isPaused;
     arrivals.present({ quiet: isPaused });
-    if (isPaused) return;
     for (const entry of [...this.#waiting.values(), ...arrivals.entries()]) keyEvents?.put(entry);
     this.released();
     this.returned();

@@ -56,7 +56,7 @@ export class OlderUpdates {
         .map(placeOf)
         .map((place) => [place.id, cursorOf(place)]),
     );
-    let end = timeline.more;
+    const end = timeline.more;
     let cursor: string | undefined = from;
     try {
       while (cursor !== undefined && timeline.logArticles().length <= MAX_ARTICLES) {
@@ -65,7 +65,7 @@ export class OlderUpdates {
         const below: string | undefined = answer.more;
         const present = new Set(answer.entries.map((entry) => entry.id));
         // What was read beyond the page's end joins on, unless new entries have pushed the end up meanwhile.
-        if (timeline.more === end && (below ?? "") < (end ?? "")) timeline.more = end = below;
+        if (timeline.more === end && (below ?? "") < (end ?? "")) timeline.more = below;
         page.applyPage(answer.entries);
         for (const [id, place] of unproven) {
           if (place < above && (below === undefined || place >= below) && !present.has(id)) page.drop(id);

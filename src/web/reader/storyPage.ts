@@ -305,7 +305,6 @@ export class StoryPage {
     viewport.keepPlace(() => {
       showHeader(main, header);
       showTop(main, header);
-      showUpdated(main, header.updated);
       this.#places.header(header);
     });
     this.#arrivals.retitle(header.headline);

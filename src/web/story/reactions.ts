@@ -28,10 +28,6 @@ export class Reactions {
     this.#lookAgain();
   }
 
-  get #isOn(): boolean {
-    return this.#root.dataset.reactions !== undefined;
-  }
-
   /** Gives each article that has come its row, and forgets those that have gone. */
   #settle(): void {
     for (const article of this.#rows.keys()) {
@@ -72,8 +68,7 @@ export class Reactions {
     setTimeout(
       () => {
         if (!this.#root.isConnected) return;
-        if (document.visibilityState === "visible" && this.#isOn)
-          for (const article of this.#inSight) void this.#look(article);
+        if (document.visibilityState === "visible") for (const article of this.#inSight) void this.#look(article);
         this.#lookAgain();
       },
       REFRESH_MS * (1 + Math.random() / 4),
@@ -83,7 +78,7 @@ export class Reactions {
   async #look(article: HTMLElement): Promise<void> {
     const id = article.dataset.id ?? "";
     const row = this.#rows.get(article);
-    if (!row || !this.#isOn) return;
+    if (!row || this.#root.dataset.reactions === undefined) return;
     const asked = performance.now();
     try {
       const answer = await fetch(this.#address + id, { credentials: "omit" });

@@ -27,10 +27,7 @@ internal static class SafeAddress
 
     /// <summary>The address of a page elsewhere; null if it is not one.</summary>
     public static string? OfPage(string? written) =>
-        Clean(written) is { } address
-        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri.Scheme is "https" or "http"
-        && uri.Host.Length > 0
+        Clean(written) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
             ? address
             : null;
 
