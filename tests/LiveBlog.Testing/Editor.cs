@@ -9,11 +9,31 @@ public sealed class Editor(NewsroomServer server, HttpClient http, string token)
 {
     private static int _stories;
 
+    private Task<Editor>? _relief;
+
     public NewsroomServer Server => server;
     public string Token => token;
     public HttpClient Http => http;
 
+    /// <summary>
+    /// Whether a colleague takes over what is refused because this person has erased too much within minutes (ErasureLimit): in the shared server all
+    /// tests erase in one name.
+    /// </summary>
+    public bool HasRelief { get; set; }
+
     public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, int? ifMatch = null)
+    {
+        var answer = await SendOnceAsync(method, path, body, ifMatch);
+        if (!HasRelief || answer.Status != HttpStatusCode.TooManyRequests || !answer.Text.Contains("erasures", StringComparison.Ordinal))
+        {
+            return answer;
+        }
+        var colleague = await (_relief ??= AddColleagueAsync("administrator"));
+        colleague.HasRelief = true;
+        return await colleague.SendAsync(method, path, body, ifMatch);
+    }
+
+    private async Task<Answer> SendOnceAsync(HttpMethod method, string path, object? body, int? ifMatch)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)

@@ -14,7 +14,9 @@ public sealed class Newsroom : IAsyncDisposable
         Task.Run(async () =>
             {
                 var server = IsInProcess ? await NewsroomServer.StartInProcessAsync() : await NewsroomServer.StartAsync();
-                return (server, await server.CreateAdministratorAsync());
+                var editor = await server.CreateAdministratorAsync();
+                editor.HasRelief = true;
+                return (server, editor);
             })
             .GetAwaiter()
             .GetResult()
