@@ -51,6 +51,49 @@ public sealed class OEmbedTests(Newsroom newsroom)
         (await Answer.ReadAsync(await program.GetAsync(AddressOf(story, "made-up")).InTime())).ExpectProblem(404);
     }
 
+    [Fact]
+    public async Task Address_OfNothingThatReadersMaySee_IsNotFound()
+    {
+        using var program = newsroom.Server.Visitor();
+        var draft = await newsroom.Editor.CreateStoryAsync(status: null);
+        var story = await newsroom.Editor.CreateStoryAsync();
+        (await AskAsync(program, $"{newsroom.Server.Address}{draft.Slug}")).ExpectProblem(404);
+        (await AskAsync(program, $"{newsroom.Server.Address}{story.Slug}")).Expect(HttpStatusCode.OK);
+        (await AskAsync(program, $"https://elsewhere.example/{story.Slug}")).ExpectProblem(404);
+        (await AskAsync(program, $"{newsroom.Server.Address}{story.Slug}/feed.atom")).ExpectProblem(404);
+        (await AskAsync(program, newsroom.Server.Address.ToString())).ExpectProblem(404);
+        (await AskAsync(program, $"ftp://127.0.0.1/{story.Slug}")).ExpectProblem(400);
+        (await AskAsync(program, "")).ExpectProblem(400);
+    }
+
+    [Fact]
+    public async Task Frame_IsNoLargerThanAskedFor_InEitherFormat()
+    {
+        using var program = newsroom.Server.Visitor();
+        var story = await newsroom.Editor.CreateStoryAsync("live", ("headline", "Bridge <closes> & reopens"));
+        var address = $"{newsroom.Server.Address}{story.Slug}";
+        var usual = (await AskAsync(program, address)).Expect(HttpStatusCode.OK);
+        Assert.Equal((640, 720), SizeOf(usual));
+        Assert.Equal(TimeSpan.Zero, usual.Response.Headers.CacheControl?.MaxAge);
+        Assert.Equal((320, 720), SizeOf(await AskAsync(program, address, "&maxwidth=320")));
+        Assert.Equal((640, 200), SizeOf(await AskAsync(program, address, "&maxheight=200&maxwidth=9999")));
+        Assert.Equal((640, 720), SizeOf(await AskAsync(program, address, "&maxheight=0&maxwidth=-5")));
+        Assert.Contains("Bridge &lt;closes&gt; &amp; reopens", usual.Body.GetProperty("html").GetString(), StringComparison.Ordinal);
+
+        using var xml = await program.GetAsync($"/oembed?url={Uri.EscapeDataString(address)}&format=xml&maxwidth=300").InTime();
+        Assert.Equal("text/xml", xml.Content.Headers.ContentType?.MediaType);
+        var document = System.Xml.Linq.XDocument.Parse((await xml.Content.ReadAsStringAsync().InTime()).TrimStart('\uFEFF'));
+        Assert.Equal("300", document.Root?.Element("width")?.Value);
+        Assert.Equal("Bridge <closes> & reopens", document.Root?.Element("title")?.Value);
+        Assert.Equal(HttpStatusCode.NotImplemented, (await AskAsync(program, address, "&format=yaml")).Status);
+
+        static (int, int) SizeOf(Answer answer) =>
+            (answer.Body.GetProperty("width").GetInt32(), answer.Body.GetProperty("height").GetInt32());
+    }
+
+    private static async Task<Answer> AskAsync(HttpClient program, string url, string more = "") =>
+        await Answer.ReadAsync(await program.GetAsync($"/oembed?url={Uri.EscapeDataString(url)}{more}").InTime());
+
     private Uri AddressOf(NewsroomStory story, object entry) =>
         new($"/oembed?url={Uri.EscapeDataString($"{newsroom.Server.Address}{story.Slug}/entries/{entry}")}", UriKind.Relative);
 }

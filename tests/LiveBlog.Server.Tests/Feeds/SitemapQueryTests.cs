@@ -35,4 +35,35 @@ public sealed class SitemapQueryTests
         time.Advance(TimeSpan.FromHours(2));
         Assert.Empty(await query.ReadNewsAsync(TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task Stories_MirroredFromAnotherSite_AreLeftToThatOne()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
+        var now = time.GetUtcNow();
+        await using var database = await OneDatabase.CreateAsync();
+        await database.AddAsync("ours", StoryStatuses.Live, now.AddHours(-1), now);
+        await database.AddAsync("announced", DeskStatuses.Announced, now.AddHours(-1), now.AddMinutes(-1));
+        var mirrored = await database.AddAsync("theirs", StoryStatuses.Live, now.AddHours(-1), now);
+        await using (var db = database.CreateDbContext())
+        {
+            db.Mirrors.Add(
+                new MirrorRow
+                {
+                    StoryId = mirrored.Id,
+                    Server = "https://wire.example",
+                    Story = "theirs",
+                    Name = "The Wire",
+                    By = "Ada Lund",
+                    StartedAt = now,
+                }
+            );
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        var query = new SitemapQuery(database, time);
+        var all = await query.ReadAllAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["ours", "announced"], all.Select(story => story.Slug));
+        var news = await query.ReadNewsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["ours"], news.Select(story => story.Slug));
+    }
 }

@@ -39,6 +39,31 @@ public sealed class AddressSharesTests
         Assert.Equal(IPAddress.Parse(client), TrustedProxies.ClientOf(trusted, IPAddress.Parse(peer), forwardedFor));
     }
 
+    [Fact]
+    public void LastPlaces_AreForKnownAddresses_AndThenForNobody()
+    {
+        var shares = new AddressShares(capacity: 40, share: 100, reserved: 10);
+        Assert.Equal(30, Fill(shares, address: 1));
+        Assert.False(shares.TryEnter(2));
+        for (var place = 0; place < 10; place++)
+        {
+            Assert.True(shares.TryEnter(3, isKnown: true));
+        }
+        Assert.False(shares.TryEnter(3, isKnown: true));
+        shares.Leave(3);
+        Assert.False(shares.TryEnter(2));
+        Assert.True(shares.TryEnter(4, isKnown: true));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.5, 10.1.0.0/16", "10.0.0.5/32 10.1.0.0/16")]
+    [InlineData("2001:db8::1,,", "2001:db8::1/128")]
+    [InlineData("", "")]
+    [InlineData("10.0.0.5, proxy.example", null)]
+    [InlineData("10.0.0.0/33", null)]
+    public void Proxies_AreTheAddressesAndNetworksThatAreNamed(string trusted, string? networks) =>
+        Assert.Equal(networks, new ProxyOptions { Trusted = trusted }.Networks is { } read ? string.Join(' ', read) : null);
+
     private static int Fill(AddressShares shares, ulong address)
     {
         var held = 0;

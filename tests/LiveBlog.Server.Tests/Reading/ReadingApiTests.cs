@@ -106,4 +106,38 @@ public sealed class ReadingApiTests(Newsroom newsroom)
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         }
     }
+
+    [Fact]
+    public async Task Story_ThatReadersMayNotSee_IsInNoListAndAtNoAddress()
+    {
+        var section = $"Section {Guid.CreateVersion7().ToString("N")[^12..]}";
+        var draft = await newsroom.Editor.CreateStoryAsync(status: null, ("section", section));
+        var entry = await draft.PublishAsync("Not yet");
+        var first = await newsroom.Editor.CreateStoryAsync("live", ("section", section));
+        var second = await newsroom.Editor.CreateStoryAsync("live", ("section", section));
+        using var program = newsroom.Server.Visitor();
+        var list = $"/public/v1/stories?section={Uri.EscapeDataString(section.ToUpperInvariant())}";
+        Assert.Equal([second.Slug, first.Slug], await ReadAsync(list));
+        Assert.Equal([second.Slug], await ReadAsync($"{list}&limit=1"));
+        foreach (var below in (string[])["", "/entries", $"/entries/{entry}"])
+        {
+            using var answer = await program.GetAsync($"/public/v1/stories/{draft.Slug}{below}").InTime();
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+        using var foreign = await program.GetAsync($"/public/v1/stories/{first.Slug}/entries/{await second.PublishAsync()}").InTime();
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        foreach (var limit in (int[])[0, 101])
+        {
+            using var refused = await program.GetAsync($"{list}&limit={limit}").InTime();
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        }
+
+        async Task<IEnumerable<string>> ReadAsync(string path) =>
+            [
+                .. (await program.GetFromJsonAsync<JsonElement>(path).InTime())
+                    .GetProperty("stories")
+                    .EnumerateArray()
+                    .Select(story => story.GetProperty("story").GetString()!),
+            ];
+    }
 }

@@ -1,0 +1,28 @@
+using LiveBlog.Server.Hosting;
+
+namespace LiveBlog.Server.Tests.Hosting;
+
+public sealed class WrittenTextTests
+{
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("", true)]
+    [InlineData(" \t\n\u00a0\u3000", true)]
+    [InlineData("\u200b\u200d\u2060\ufeff", true)]
+    [InlineData("\ufe0f", true)]
+    [InlineData("\udb40\udd00", true)]
+    [InlineData("\u115f\u3164\uffa0\u17b4\u034f\u180e", true)]
+    [InlineData("\u0001", true)]
+    [InlineData(".", false)]
+    [InlineData("\u200b👍\u200b", false)]
+    [InlineData("می\u200cخواهم", false)]
+    public void Text_ThatCannotBeSeen_IsBlank(string? text, bool isBlank) => Assert.Equal(isBlank, text.IsBlank());
+
+    [Theory]
+    [InlineData("abc", 3, "abc")]
+    [InlineData("abcd", 3, "abc")]
+    [InlineData("ab👍", 3, "ab")]
+    [InlineData("ab👍", 4, "ab👍")]
+    [InlineData("", 3, "")]
+    public void Text_CutShort_KeepsItsLettersWhole(string text, int length, string cut) => Assert.Equal(cut, text.Truncated(length));
+}
