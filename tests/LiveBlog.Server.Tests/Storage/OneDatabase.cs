@@ -38,26 +38,20 @@ internal sealed class OneDatabase : IDbContextFactory<LiveBlogDb>, IAsyncDisposa
     /// <summary>Adds a story that began at the time, and was last written to today.</summary>
     public async Task<StoryRow> AddAsync(string slug, string status, DateTimeOffset started, DateTimeOffset today)
     {
-        var story = new StoryRow
-        {
-            Id = Guid.CreateVersion7(),
-            Slug = slug,
-            Epoch = "0",
-            Headline = slug,
-            Standfirst = "",
-            Section = "",
-            Byline = "",
-            Language = "en",
-            TimeZone = "UTC",
-            Status = status,
-            CreatedAt = started,
-            StartedAt = started,
-            UpdatedAt = today,
-        };
+        var story = StoryRows.New(status, slug, started);
+        (story.StartedAt, story.UpdatedAt) = (started, today);
         await using var db = CreateDbContext();
         db.Stories.Add(story);
         await db.SaveChangesAsync();
         return story;
+    }
+
+    /// <summary>Makes what is written to the table fail, until it has its name again. In memory only.</summary>
+    public async Task RenameTableAsync(string from, string to)
+    {
+        await using var rename = _connection.CreateCommand();
+        rename.CommandText = $"ALTER TABLE \"{from}\" RENAME TO \"{to}\"";
+        await rename.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
