@@ -67,6 +67,79 @@ public sealed class PageReaderTests
         Assert.Equal(new Uri("https://news.example/oembed?x=1"), oEmbed);
     }
 
+    /// <summary>What a page says of addresses is fetched or shown, so only web addresses count.</summary>
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("data:image/png;base64,AAAA")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://news.example/p.jpg")]
+    [InlineData("http://")]
+    public void Page_WithAnAddressThatIsNoneOfTheWeb_HasNone(string address)
+    {
+        var html = $"""
+            <meta property="og:image" content="{address}"><link rel="alternate" type="application/json+oembed" href="{address}">
+            <meta name="author" content="{address}">
+            """;
+        var (facts, oEmbed) = PageReader.ReadPage(Page(html));
+        Assert.Equal((null, null), (facts.Picture, oEmbed));
+        var json = $$"""{"version":"1.0","thumbnail_url":"{{address}}","author_url":"{{address}}"}""";
+        Assert.Equal(new PageFacts(), PageReader.ReadOEmbed(Encoding.UTF8.GetBytes(json)));
+    }
+
+    [Theory]
+    [InlineData("https://x.com/name", "@name")]
+    [InlineData("https://mastodon.example/@name", "@name")]
+    [InlineData("https://bsky.app/profile/name.example/", "@name.example")]
+    [InlineData("https://x.com/", null)]
+    [InlineData("https://x.com/a%20b", null)]
+    [InlineData("https://x.com/%3Cb%3E", null)]
+    [InlineData("https://x.com/012345678901234567890123456789012345678901234567890123456789012345678901234567890", null)]
+    public void Handle_IsTheLastPartOfTheAuthorsAddress_IfItCanBeOne(string address, string? handle) =>
+        Assert.Equal(handle, PageReader.ReadOEmbed(Encoding.UTF8.GetBytes($$"""{"version":"1.0","author_url":"{{address}}"}"""))!.Handle);
+
+    /// <summary>A card is as long as a card, whatever the page says.</summary>
+    [Fact]
+    public void Words_AreCutWhereTheCardEnds_AndBetweenLetters()
+    {
+        static string Long(int length) => new('w', length);
+        var (facts, _) = PageReader.ReadPage(
+            Page(
+                $"""
+                <meta property="og:site_name" content="{Long(121)}"><meta property="og:title" content="{Long(201)}">
+                <meta property="og:description" content="{Long(1001)}"><meta name="author" content="{Long(120)}">
+                """
+            )
+        );
+        Assert.Equal($"{Long(119)}…", facts.Provider);
+        Assert.Equal($"{Long(199)}…", facts.Title);
+        Assert.Equal($"{Long(999)}…", facts.Text);
+        Assert.Equal(Long(120), facts.Author);
+        var (emoji, _) = PageReader.ReadPage(Page($"<title>{Long(198)}👍🏽!</title>"));
+        Assert.Equal($"{Long(198)}…", emoji.Title);
+    }
+
+    [Fact]
+    public void Page_WithoutOpenGraph_HasItsTitleAndItsDescription()
+    {
+        var (facts, oEmbed) = PageReader.ReadPage(
+            Page("<title> A bridge </title><meta name=description content='What is known.'><meta property=og:title content=' '>")
+        );
+        Assert.Equal(new PageFacts(Text: "What is known.", Title: "A bridge"), facts);
+        Assert.Null(oEmbed);
+        Assert.Null(PageReader.ReadPage(Page("<meta name=author content='https://news.example/ada'>")).Facts.Author);
+    }
+
+    [Fact]
+    public void Facts_OfOEmbed_GoBeforeThoseOfThePage()
+    {
+        var told = new PageFacts(Author: "Ada", Text: "Told");
+        var page = new PageFacts("Site", "Ben", "@ben", DateTimeOffset.UnixEpoch, "Said", "Title", new Uri("https://news.example/p.jpg"));
+        Assert.Equal(page with { Author = "Ada", Text = "Told" }, told.Or(page));
+        Assert.Equal(page, page.Or(told));
+    }
+
+    private static Fetched Page(string html) => new(new Uri("https://news.example/"), "text/html", Encoding.UTF8.GetBytes(html), "utf-8");
+
     [Theory]
     [InlineData("<meta charset=\"windows-1251\">", null)]
     [InlineData("", "windows-1251")]

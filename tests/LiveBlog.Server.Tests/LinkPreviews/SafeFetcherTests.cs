@@ -44,6 +44,12 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
         _site.MapGet("/round", () => Results.Redirect("/round"));
         _site.MapGet("/large", () => Results.Content(new string('x', Most + 1), "text/html"));
         _site.MapGet("/bomb", (HttpResponse response) => SendBombAsync(response));
+        _site.MapGet("/just", () => Results.Content(new string('x', Most), "text/html"));
+        _site.MapGet("/cookie", (HttpRequest r, HttpResponse answer) => TellCookie(r, answer));
+        _site.MapGet("/to-user", (HttpRequest r) => Results.Redirect($"http://ada:secret@127.0.0.1:{r.Host.Port}/page"));
+        _site.MapGet("/hop/{n:int}", (int n) => Results.Redirect(n == 1 ? "/page" : $"/hop/{n - 1}"));
+        _site.MapGet("/failed", () => Results.Content("<title>Failed</title>", "text/html", statusCode: 500));
+        _site.MapGet("/silent", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
         _site.MapGet("/picture", () => Results.Bytes([1, 2, 3], "image/png"));
         await _site.StartAsync();
     }
@@ -85,6 +91,7 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     [InlineData("/to-mapped")]
     [InlineData("/to-file")]
     [InlineData("/to-odd")]
+    [InlineData("/to-user")]
     public async Task Get_ThatLeadsToAForbiddenAddress_IsRefusedBeforeItIsReached(string path)
     {
         await Assert.ThrowsAsync<ForbiddenAddressException>(() => GetAsync(path));
@@ -97,7 +104,82 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     [InlineData("/bomb")]
     [InlineData("/picture")]
     [InlineData("/nothing")]
+    [InlineData("/failed")]
+    [InlineData("/hop/5")]
     public async Task Get_OfWhatIsTooMuchOrNotWanted_ComesToNothing(string path) => Assert.Null(await GetAsync(path));
+
+    [Theory]
+    [InlineData("/hop/4")]
+    [InlineData("/just")]
+    public async Task Get_OfTheMostThatIsFollowedOrRead_Comes(string path) => Assert.NotNull(await GetAsync(path));
+
+    /// <summary>Otherwise what one editor fetches would follow the next one around.</summary>
+    [Fact]
+    public async Task Get_AfterASiteHasSetACookie_DoesNotSendIt()
+    {
+        Assert.Equal("none", Encoding.UTF8.GetString((await GetAsync("/cookie"))!.Bytes));
+        Assert.Equal("none", Encoding.UTF8.GetString((await GetAsync("/cookie"))!.Bytes));
+    }
+
+    /// <summary>A webhook's receiver must not send us on to where it could not be registered.</summary>
+    [Fact]
+    public async Task Send_FollowsNoRedirect_AndReachesNothingForbidden()
+    {
+        Assert.Equal(302, await SendAsync($"{_site.Urls.Single()}/to-page"));
+        Assert.Equal(302, await SendAsync($"{_site.Urls.Single()}/to-loopback"));
+        Assert.Equal(404, await SendAsync($"{_site.Urls.Single()}/nothing"));
+        var port = new Uri(_site.Urls.Single()).Port;
+        foreach (var address in (string[])[$"http://127.0.0.2:{port}/inside", $"http://a:b@127.0.0.1:{port}/inside", "file:///etc/passwd"])
+        {
+            await Assert.ThrowsAsync<ForbiddenAddressException>(() => SendAsync(address));
+        }
+        Assert.Equal(0, _reached);
+    }
+
+    [Fact]
+    public async Task Ask_TellsTheStatus_WhateverItIs_AndBoundsTheBody()
+    {
+        var failed = await AskAsync("/failed");
+        Assert.Equal((HttpStatusCode.InternalServerError, "text/html"), (failed!.Status, failed.ContentType));
+        Assert.Equal("/page", (await AskAsync("/to-page"))!.Address.AbsolutePath);
+        Assert.Null(await AskAsync("/large"));
+        await Assert.ThrowsAsync<ForbiddenAddressException>(() => AskAsync("/to-loopback"));
+        Assert.Equal(0, _reached);
+    }
+
+    [Fact]
+    public async Task Get_ThatIsGivenUp_IsNotTakenForAnAddressWithoutAnAnswer()
+    {
+        using var given = new CancellationTokenSource();
+        var asked = _fetcher.GetAsync(new Uri($"{_site.Urls.Single()}/silent"), Most, Html, given.Token);
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked.InTime());
+    }
+
+    [Theory]
+    [InlineData("1.1.1.1", 443, true)]
+    [InlineData("1.1.1.1", 80, true)]
+    [InlineData("1.1.1.1", 8080, false)]
+    [InlineData("1.1.1.1", 25, false)]
+    [InlineData("10.0.0.1", 443, false)]
+    public void IsPublic_IsAPublicAddressOnAPortOfTheWeb(string address, int port, bool isPublic) =>
+        Assert.Equal(isPublic, SafeFetcher.IsPublic(new IPEndPoint(IPAddress.Parse(address), port)));
+
+    /// <summary>Names that the operator gives one purpose do not open anything else.</summary>
+    [Fact]
+    public async Task NamedNetworks_OpenThemselvesAlone()
+    {
+        using var none = new WebhooksOptions().MakeFetcher();
+        using var other = new WebhooksOptions { Networks = ["127.0.0.2/32"] }.MakeFetcher();
+        var within = new Uri($"{_site.Urls.Single()}/page");
+        foreach (var fetcher in (SafeFetcher[])[none, other])
+        {
+            await Assert.ThrowsAsync<ForbiddenAddressException>(() => fetcher.GetAsync(within, Most, Html, CancellationToken.None));
+        }
+        var rules = new NamedNetworksRules<WebhooksOptions>("Webhooks");
+        Assert.True(rules.Validate(null, new WebhooksOptions { Networks = ["10.0.0.0/8", "fd00::/8"] }).Succeeded);
+        Assert.True(rules.Validate(null, new WebhooksOptions { Networks = ["10.0.0.0/8", "everything"] }).Failed);
+    }
 
     [Theory]
     [InlineData("http://127.0.0.1/")]
@@ -126,6 +208,21 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
 
     private Task<Fetched?> GetAsync(string path) =>
         _fetcher.GetAsync(new Uri(_site.Urls.Single() + path), Most, Html, CancellationToken.None).InTime();
+
+    private Task<Answered?> AskAsync(string path) =>
+        _fetcher.AskAsync(new Uri(_site.Urls.Single() + path), Most, CancellationToken.None).InTime();
+
+    private async Task<int> SendAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        return await _fetcher.SendAsync(request, CancellationToken.None).InTime();
+    }
+
+    private static IResult TellCookie(HttpRequest request, HttpResponse response)
+    {
+        response.Cookies.Append("who", "ada");
+        return Results.Content(request.Cookies["who"] ?? "none", "text/html");
+    }
 
     /// <summary>Ten megabytes in ten kilobytes.</summary>
     private static async Task SendBombAsync(HttpResponse response)
