@@ -138,6 +138,45 @@ public sealed class FollowerLogTests
         Assert.True(log.Receive(_story.Heartbeat(10)).MustAsk);
     }
 
+    /// <summary>Addresses that a cache holds are made of it.</summary>
+    [Fact]
+    public void Edition_is_that_of_the_last_message_and_of_no_other_epoch()
+    {
+        var log = At(7);
+        Assert.Null(log.Edition);
+        log.Receive(_story.Frame(8, 8) with { Edition = 2 });
+        Assert.Equal(2, log.Edition);
+        log.Receive(_story.Snapshot(9) with { Edition = 3 });
+        Assert.Equal(3, log.Edition);
+        log.Receive(new Story("e2").Frame(10, 10) with { Edition = 4 });
+        Assert.Null(log.Edition);
+    }
+
+    [Fact]
+    public void Counts_of_another_epoch_say_nothing()
+    {
+        var log = At(7);
+        Assert.False(log.Receive(new Story("e2").Counts(9)));
+        Assert.False(log.Receive(new Story("e2").Counts(9)));
+        Assert.False(log.Receive(_story.Counts(7)));
+    }
+
+    [Fact]
+    public void Snapshot_of_the_same_epoch_or_another_replaces_what_there_is()
+    {
+        var log = At(7);
+        Assert.True(log.Receive(_story.Snapshot(7)));
+        Assert.True(log.Receive(new Story("e2").Snapshot(2)));
+        Assert.Equal(("e2", 2), (log.Epoch, log.Head));
+    }
+
+    [Fact]
+    public void Position_without_an_epoch_is_none()
+    {
+        Assert.Equal(0, new FollowerLog(null, 9).Head);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FollowerLog("e1", -1));
+    }
+
     [Fact]
     public void Unknown_kind_advances_the_position()
     {

@@ -148,6 +148,45 @@ public sealed class StoryFollowerTests : IAsyncLifetime
         await _server.NextFollowAsync();
     }
 
+    /// <summary>The server could not read what was asked, and so cannot name it.</summary>
+    [Fact]
+    public async Task Refusal_without_a_name_is_the_end_and_one_of_another_story_is_not()
+    {
+        var follow = await _server.NextFollowAsync();
+
+        await follow.SendAsync(new Refused("other", RefusalCodes.UnknownStory, "There is no such story"));
+        await follow.SendAsync(_story.Snapshot(3));
+        await _reading.NextAsync<SnapshotTaken>();
+        await follow.SendAsync(new Refused("", RefusalCodes.BadRequest, "A follow must name a story"));
+
+        var refusals = (await _reading.ToEndAsync()).OfType<FollowRefused>();
+        Assert.Equal(RefusalCodes.BadRequest, refusals.Single().Refused.Code);
+    }
+
+    [Fact]
+    public async Task Counts_that_name_a_head_twice_follow_again()
+    {
+        var first = await FollowedAtAsync(3);
+
+        await first.SendAsync(_story.Counts(4));
+        await first.SendAsync(_story.Counts(4));
+
+        Assert.Equal(new FollowRequest(Story.Name, "e1", 3), (await _server.NextFollowAsync()).Request);
+    }
+
+    [Fact]
+    public async Task Only_one_enumeration_at_a_time_is_possible()
+    {
+        var follower = new StoryFollower(_server.Address, Story.Name, null, _clock, new FixedRandom(0));
+        await using var first = follower.FollowAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await first.MoveNextAsync();
+        await using var second = follower.FollowAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await second.MoveNextAsync());
+        await first.DisposeAsync();
+        await using var third = follower.FollowAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        Assert.True(await third.MoveNextAsync());
+    }
+
     [Fact]
     public async Task Unknown_message_another_storys_frame_and_a_frame_without_changes_are_ignored()
     {

@@ -95,7 +95,10 @@ public sealed class PollConnectionTests : IAsyncLifetime
     [InlineData("snapshot", 404, RefusalCodes.UnknownStory)]
     [InlineData("snapshot", 410, RefusalCodes.UnknownStory)]
     [InlineData("snapshot", 429, RefusalCodes.Busy)]
+    [InlineData("snapshot", 403, RefusalCodes.Stranger)]
+    [InlineData("changes/e1.0/4", 403, RefusalCodes.Stranger)]
     [InlineData("changes/e1.0/4", 404, RefusalCodes.UnknownStory)]
+    [InlineData("changes/e1.0/4", 429, RefusalCodes.Busy)]
     [InlineData("changes/e1.0/4", 503, RefusalCodes.Busy)]
     public async Task Answer_that_declines_is_told_as_a_refusal_with_the_time_to_wait(string path, int status, int code)
     {

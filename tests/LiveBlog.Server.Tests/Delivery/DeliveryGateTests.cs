@@ -58,6 +58,79 @@ public sealed class DeliveryGateTests
         Assert.Equal(TimeSpan.FromSeconds(1), retryAfter);
     }
 
+    [Fact]
+    public void Readers_BeyondTheMost_AreTurnedAway_AndEachWhoLeavesFreesOnePlace()
+    {
+        var gate = GateOf(new DeliveryOptions { MaxReaders = 2, AddressShare = 1_000 }, new FakeTimeProvider());
+        Assert.True(gate.TryEnter(story: null, client: 1, out _));
+        Assert.True(gate.TryEnter(story: null, client: 2, out _));
+        Assert.False(gate.TryEnter(story: null, client: 3, out var retryAfter));
+        Assert.Equal((2, TimeSpan.FromSeconds(30)), (gate.Open, retryAfter));
+        gate.Leave(client: 1);
+        Assert.True(gate.TryEnter(story: null, client: 3, out _));
+        Assert.False(gate.TryEnter(story: null, client: 1, out _));
+    }
+
+    [Fact]
+    public void Dial_IsOfAllStoriesOrOfOne_AndOfOneSaysNothingAboutAnother()
+    {
+        var gate = GateOf(new DeliveryOptions(), new FakeTimeProvider());
+        gate.SetPollingStories(new HashSet<string> { "flood" });
+        Assert.False(gate.TryEnter("flood", client: 1, out _));
+        Assert.True(gate.TryEnter("comet", client: 1, out _));
+        Assert.True(gate.TryEnter(story: null, client: 1, out _));
+        gate.SetMode(new DeliveryMode(Push: false, TimeSpan.FromSeconds(9)));
+        Assert.False(gate.MayPush("comet"));
+        Assert.False(gate.TryEnter("comet", client: 1, out _));
+        Assert.False(gate.TryEnter(story: null, client: 1, out _));
+        Assert.Equal(TimeSpan.FromSeconds(9), gate.PollDelay);
+        var asked = gate.AskToPoll("comet");
+        Assert.Equal(("comet", RefusalCodes.Poll, 30_000), (asked.Story, asked.Code, asked.RetryAfterMs));
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(5, 6)]
+    [InlineData(100, 61)]
+    public void Reconnecting_IsSpreadOverTheTimeThatAllOfThemTake(int seconds, int longest)
+    {
+        var time = new FakeTimeProvider();
+        var gate = GateOf(new DeliveryOptions { MaxConnectsPerSecond = 20, AddressShare = 1_000 }, time);
+        for (var n = 0; n < 20 * seconds; n++)
+        {
+            if (n % 20 == 0)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+            }
+            Assert.True(gate.TryEnter(story: null, (ulong)n, out _));
+        }
+        var delays = Enumerable.Range(0, 2_000).Select(_ => gate.NextReconnectDelay()).ToList();
+        Assert.All(delays, delay => Assert.InRange(delay, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(longest)));
+        Assert.Contains(delays, delay => delay > TimeSpan.FromSeconds(1 + ((longest - 1) * 0.9)));
+    }
+
+    /// <summary>Sent away all at once, they would all come back at once.</summary>
+    [Fact]
+    public async Task Drain_SendsReadersAwayInSlicesOverItsWindow()
+    {
+        var time = new FakeTimeProvider();
+        var gate = GateOf(new DeliveryOptions(), time);
+        Held[] held = [.. Enumerable.Range(0, 40).Select(_ => new Held(gate.Admission))];
+        Array.ForEach(held, gate.Hold);
+        var draining = gate.DrainAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        for (var slice = 1; slice <= 20; slice++)
+        {
+            await Patience.EventuallyAsync(() => held.Sum(reader => reader.TimesSentAway) >= 2 * slice, $"slice {slice} is sent away");
+            Assert.Equal(2 * slice, held.Sum(reader => reader.TimesSentAway));
+            Assert.False(draining.IsCompleted);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+        await draining.InTime();
+        Assert.All(held, reader => Assert.Equal(1, reader.TimesSentAway));
+        gate.LetGo(held[0]);
+        Assert.Equal(39, gate.Held.Count());
+    }
+
     /// <summary>A story may have to be loaded between the two, and an upgrade to be written.</summary>
     [Fact]
     public async Task Reader_AdmittedBeforeADrain_AndHeldAfterIt_IsSentAway()

@@ -41,6 +41,23 @@ public sealed class ViewBatchTests : IAsyncDisposable
         Assert.Equal(("search", 7), (referrers.Kind, referrers.Views));
     }
 
+    /// <summary>Also over all nodes and restarts the table does not grow with made-up names.</summary>
+    [Fact]
+    public async Task Partners_BeyondTheMostOfAStory_AreOne_AndThoseKnownAreTheirOwn()
+    {
+        var known = Enumerable.Range(0, StoryViews.MaxPartners).Select(n => ("flood", $"partner-{n:D3}", 1L)).ToList();
+        await new ViewBatch(1, known, []).WriteAsync(await OpenAsync(), "node-a", DateTimeOffset.UnixEpoch, CancellationToken.None);
+        (string, string, long)[] next = [("flood", "partner-007", 2), ("flood", "made-up", 3), ("flood", "invented", 4), ("flood", "", 5)];
+        var now = DateTimeOffset.UnixEpoch.AddDays(1);
+        await new ViewBatch(2, next, []).WriteAsync(await OpenAsync(), "node-a", now, CancellationToken.None);
+        await using var db = await OpenAsync();
+        var stored = await db.ViewTotals.Where(total => total.Views > 1).OrderBy(total => total.Views).ToListAsync();
+        Assert.Equal([("partner-007", 3), ("", 5), ("other", 7)], stored.Select(total => (total.Partner, total.Views)));
+        // By the time of its last batch a node is known to have ended.
+        var flush = await db.ViewFlushes.SingleAsync();
+        Assert.Equal((2, now), (flush.Batch, flush.At));
+    }
+
     [Fact]
     public void Partners_MadeUpWithoutEnd_AreCountedAsOne()
     {

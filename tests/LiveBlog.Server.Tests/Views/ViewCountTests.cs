@@ -73,6 +73,31 @@ public sealed class ViewCountTests(Newsroom newsroom)
         Assert.Equal(0, await CountAsync(story));
     }
 
+    [Theory]
+    [InlineData("partner", 40, 'a', true)]
+    [InlineData("partner", 41, 'a', false)]
+    [InlineData("partner", 1, '_', false)]
+    [InlineData("partner", 1, '\n', false)]
+    [InlineData("referrer", 255, 'a', true)]
+    [InlineData("referrer", 256, 'a', false)]
+    [InlineData("version", 20, '1', true)]
+    [InlineData("version", 21, '1', false)]
+    [InlineData("version", 1, '<', false)]
+    public async Task View_WithWordsOfItsOwn_IsTakenWithinTheirLimits(string field, int length, char letter, bool isTaken)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        using var visitor = newsroom.Server.Visitor(Addresses.Next());
+        visitor.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Browser);
+        var report = new Dictionary<string, string> { [field] = new string(letter, length) };
+        using var answer = await visitor.PostAsJsonAsync($"/live/{story.Slug}/view", report).InTime();
+        Assert.Equal(isTaken ? HttpStatusCode.NoContent : HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        if (!isTaken)
+        {
+            var problem = await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>().InTime();
+            Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));
+        }
+    }
+
     [Fact]
     public async Task Views_FloodedFromOneAddress_AreLimitedWithARetryAfter()
     {

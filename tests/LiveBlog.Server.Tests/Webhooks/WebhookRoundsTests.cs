@@ -25,7 +25,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace LiveBlog.Server.Tests.Webhooks;
 
 /// <summary>A receiver on a real socket, notified by real rounds on a real database; only the clock is the test's.</summary>
-public sealed class WebhookRoundsTests : IAsyncLifetime
+public sealed partial class WebhookRoundsTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 27, 9, 0, 0, TimeSpan.Zero);
 
