@@ -6,7 +6,14 @@ const rooms = {
 };
 
 // Files that only connect others to the browser. The Chromium tests run them, and a wrong connection there leaves no page live.
-const wiring = ["clock", "fallbackTransports", "liveLadder", "oneForAllTabs", "quietTransport"];
+const wiring = [
+  "client/clock",
+  "client/fallbackTransports",
+  "client/liveLadder",
+  "client/oneForAllTabs",
+  "client/quietTransport",
+  "reader/main",
+];
 
 const room = rooms[process.env.MUTATION_ROOM ?? ""];
 if (!room) throw new Error(`MUTATION_ROOM must be one of ${Object.keys(rooms).join(", ")}.`);
@@ -17,7 +24,7 @@ export default {
   plugins: [new URL("node_modules/@stryker-mutator/vitest-runner/dist/src/index.js", import.meta.url).pathname],
   // The script names the tests of each change, so asking Vite which tests may be concerned is only slower.
   vitest: { configFile: "tests/web/mutation/vitest.config.ts", related: false },
-  mutate: [...room.sources, ...wiring.map((name) => `!src/web/client/${name}.ts`)],
+  mutate: [...room.sources, ...wiring.map((name) => `!src/web/${name}.ts`)],
   // The sources lie outside the package of their tests, which the tool's own sandbox cannot copy.
   inPlace: true,
   coverageAnalysis: "perTest",

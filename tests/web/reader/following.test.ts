@@ -229,6 +229,7 @@ describe("unfollowing", () => {
     expect(document.activeElement).toBe(one("summary"));
     await press();
     expect(fetched, "nothing is followed").toHaveBeenCalledOnce();
+    expect(status()).toBe("");
   });
 
   it("keeps the push service for other stories", async () => {

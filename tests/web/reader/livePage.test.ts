@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
-import { Arrivals } from "../../../src/web/reader/arrivals";
+import { Arrivals, MAX_HELD } from "../../../src/web/reader/arrivals";
 import { LivePage, MAX_ARTICLES } from "../../../src/web/reader/livePage";
 import { Announcer } from "../../../src/web/story/announcer";
 import { KeyEventsList } from "../../../src/web/story/keyEvents";
@@ -216,6 +216,13 @@ describe("what was held back", () => {
     expect([held(), viewport.shown]).toEqual([then, 0]);
   });
 
+  it("leaves no hole before what was on the page, when some had to be let go", () => {
+    hold(...Array.from({ length: MAX_HELD + 1 }, (_, i) => i + 2));
+    page.apply([removed(999, 9)]);
+    page.reveal();
+    expect([logOf().length, logOf().at(-1), timeline.more]).toEqual([MAX_HELD - 1, 3, cursorOf(entry(3))]);
+  });
+
   it("is nothing to arrange where nothing waits", () => {
     open([1]);
     page.returned();
@@ -239,6 +246,15 @@ describe("a paused page", () => {
     expect([logOf(), textOf(2)]).toEqual([[3, 2], "Entry 2"]);
     page.pause(false);
     expect([logOf(), textOf(2), keyEvents()]).toEqual([[4, 3, 2], "Better", ["Four", "Three"]]);
+  });
+
+  it("does not list a key event that was taken down while its change waited", () => {
+    open([2, 1]);
+    page.pause(true);
+    publish(2, { key: true, title: "Two", version: 2 });
+    page.apply([removed(9, 2)]);
+    page.pause(false);
+    expect([logOf(), keyEvents()]).toEqual([[1], []]);
   });
 
   it("shows the pill again to a reader who is further down", () => {

@@ -227,7 +227,10 @@ describe("what is beyond a snapshot", () => {
     open([6, 5, 4, 3, 1], 1);
     readPage
       .mockResolvedValueOnce(pageOf([5, 3], 3))
-      .mockResolvedValueOnce(pageOf([2], 2))
+      .mockImplementationOnce(async () => {
+        expect(timeline.more, "what is not read yet still belongs to the page").toBe(cursor(1));
+        return pageOf([2], 2);
+      })
       .mockResolvedValueOnce(pageOf([1], 1));
     await older.reread(cursor(6));
     expect(asked).toEqual(["put 5 3", "drop 4", "put 2", "put 1", "end 1"]);

@@ -99,7 +99,7 @@ describe("the page is read again", () => {
 
   it.each([
     ["cannot be reached", () => readOwn.mockRejectedValueOnce(new TypeError("no network"))],
-    ["is not answered well", () => answer("", 503)],
+    ["is not answered well", () => answer(page([3], { edition: 1 }), 503)],
     ["is another page", () => answer("<main></main>")],
     ["is a cache's of before", () => answer(page([3, 2, 1], { edition: 0 }))],
   ])("once more, some time later, where it %s", async (_, fail) => {

@@ -95,9 +95,10 @@ describe("while the reader has paused", () => {
     expect(document.title).toBe("Second");
     clock.advance(1000);
     expect(text("[data-field=freshness]")).toBe("updated 1 s ago");
+    change({ kind: "storyPut", header: header({ headline: "Third" }) });
     press(/^Pause$/);
     press(/^Resume$/);
-    expect(text("h1")).toBe("Second");
+    expect(text("h1"), "what has waited is shown once").toBe("Third");
   });
 
   it("a story that starts to pause or ends says so at once", () => {
@@ -116,6 +117,16 @@ describe("the marks of time", () => {
     expect(text("[data-field=updated]")).toBe("Updated 13:00");
     remove(1);
     expect(text("[data-field=updated]"), "a removal without a time takes nothing back").toBe("Updated 13:00");
+  });
+
+  it("move on going on by the latest of what has waited", () => {
+    const { publish, remove } = open(2);
+    press(/^Pause$/);
+    publish(3);
+    remove(1);
+    expect(text("[data-field=updated]")).toBe("Updated 12:00");
+    press(/^Resume/);
+    expect(text("[data-field=updated]")).toBe("Updated 13:00");
   });
 
   it("do not tell how fresh an ended story is", () => {
@@ -150,8 +161,9 @@ describe("the page", () => {
 
   it("says that the network is gone when the browser reports it", () => {
     const { page, server } = open(1);
-    const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
     server.connection.drop();
+    expect(text("[data-field=state]")).toBe("Reconnecting");
+    const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
     page.networkLost();
     expect(text("[data-field=state]")).toBe("Offline");
     online.mockReturnValue(true);
