@@ -177,13 +177,14 @@ public sealed class StoryFollowerTests : IAsyncLifetime
     [Fact]
     public async Task Only_one_enumeration_at_a_time_is_possible()
     {
+        var stop = TestContext.Current.CancellationToken;
         var follower = new StoryFollower(_server.Address, Story.Name, null, _clock, new FixedRandom(0));
-        await using var first = follower.FollowAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await using var first = follower.FollowAsync(stop).GetAsyncEnumerator(stop);
         await first.MoveNextAsync();
-        await using var second = follower.FollowAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await using var second = follower.FollowAsync(stop).GetAsyncEnumerator(stop);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await second.MoveNextAsync());
         await first.DisposeAsync();
-        await using var third = follower.FollowAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        await using var third = follower.FollowAsync(stop).GetAsyncEnumerator(stop);
         Assert.True(await third.MoveNextAsync());
     }
 

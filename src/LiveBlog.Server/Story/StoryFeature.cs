@@ -33,7 +33,8 @@ internal static class StoryFeature
         endpoints
             .MapMethods("/{story:regex(^~)}/entries/{entry:guid}", HeadRequests.ReadMethods, RehearsalPage.GetEntry)
             .AsPage()
-            .AnswersSecretLinks();
+            .AnswersSecretLinks()
+            .Costs(CostOf.Pages, 5);
         endpoints
             .MapMethods("/{story}/entries/{entry}", HeadRequests.ReadMethods, StoryPages.GetEntry)
             .AsPage()

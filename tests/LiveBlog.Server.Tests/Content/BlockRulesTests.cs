@@ -126,7 +126,7 @@ public sealed class BlockRulesTests
         var block = BlockTypes.Find(type)!;
         Assert.Null(ContentPlace.Entry.WhyNot(block));
         Assert.Equal((inOpening, inTemplate), (ContentPlace.Opening.WhyNot(block) is null, ContentPlace.Template.WhyNot(block) is null));
-        Assert.Equal(inOpening ? [] : ["opening[0].type"], FaultsOf(ContentPlace.Opening, $"[{Sample(type)}]"));
+        Assert.Equal(inOpening ? [] : ["opening[0].type"], FaultsOf(ContentPlace.Opening, $"[{Sample(type)}]").AsEnumerable());
     }
 
     /// <summary>Another question or other answers must not inherit the votes; the same poll sent twice must not lose them.</summary>

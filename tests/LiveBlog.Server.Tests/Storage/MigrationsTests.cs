@@ -21,7 +21,7 @@ public sealed class MigrationsTests
             .OrderByDescending(type => type.GetCustomAttribute<MigrationAttribute>()!.Id, StringComparer.Ordinal)
             .ToList();
 
-        Assert.True(HasModelCopy(newestFirst[0]), "dotnet ef migrations remove needs the newest one's.");
+        Assert.True(HasModelCopy(newestFirst[0]), "dotnet ef migrations remove goes back to the newest one's.");
         Assert.DoesNotContain(newestFirst.Skip(1), HasModelCopy);
     }
 

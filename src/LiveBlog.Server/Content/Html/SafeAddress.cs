@@ -27,7 +27,10 @@ internal static class SafeAddress
 
     /// <summary>The address of a page elsewhere; null if it is not one.</summary>
     public static string? OfPage(string? written) =>
-        Clean(written) is { } address && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+        Clean(written) is { } address
+        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && uri.Host.Length > 0
             ? address
             : null;
 
