@@ -1,18 +1,26 @@
 export type FileKind = "image" | "video" | "audio";
 
+/** Those whose picker is open. A browser may collect an input that nothing refers to, and what is chosen is lost with it. */
+const open = new Set<HTMLInputElement>();
+
 /** Opens the file picker; resolves with no files if it is dismissed. `camera` takes a picture on a phone. */
 export function pickFiles(
   kinds: readonly FileKind[],
   how: { several?: boolean; camera?: boolean } = {},
 ): Promise<File[]> {
   return new Promise((resolve) => {
+    const end = (files: File[]) => {
+      open.delete(input);
+      resolve(files);
+    };
     const input = document.createElement("input");
     input.type = "file";
     input.accept = kinds.map((kind) => `${kind}/*`).join(",");
     input.multiple = how.several === true;
     if (how.camera) input.setAttribute("capture", "environment");
-    input.addEventListener("change", () => resolve(Array.from(input.files ?? [])));
-    input.addEventListener("cancel", () => resolve([]));
+    input.addEventListener("change", () => end(Array.from(input.files ?? [])));
+    input.addEventListener("cancel", () => end([]));
+    open.add(input);
     input.click();
   });
 }
