@@ -9,8 +9,12 @@ internal static class Problems
 {
     private const string NotValid = "The request is not valid.";
 
-    public static ProblemHttpResult Field(string field, string message) =>
-        Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status422UnprocessableEntity);
+    public static ProblemHttpResult Field(
+        string field,
+        string message,
+        int status = StatusCodes.Status422UnprocessableEntity,
+        string title = NotValid
+    ) => Fields(new Dictionary<string, string[]> { [field] = [message] }, status, title);
 
     /// <summary>Adds a value that would be accepted in place of the refused one; nothing if it is null.</summary>
     public static ProblemHttpResult Suggesting(this ProblemHttpResult problem, string? value)
@@ -35,8 +39,7 @@ internal static class Problems
     public static ProblemHttpResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
 
     /// <summary>For a value in the query of an address that promises 400 for it (PROTOCOL.md).</summary>
-    public static ProblemHttpResult BadRequest(string field, string message) =>
-        Fields(new Dictionary<string, string[]> { [field] = [message] }, StatusCodes.Status400BadRequest);
+    public static ProblemHttpResult BadRequest(string field, string message) => Field(field, message, StatusCodes.Status400BadRequest);
 
     public static ProblemHttpResult Unauthorized(string detail) => Of(StatusCodes.Status401Unauthorized, detail);
 

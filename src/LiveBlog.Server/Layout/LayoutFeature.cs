@@ -84,6 +84,5 @@ internal static class LayoutFeature
             }
         });
 
-    private static bool IsForPrograms(PathString path) =>
-        _forPrograms.Any(prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool IsForPrograms(PathString path) => _forPrograms.Any(prefix => path.StartsWithSegments(prefix));
 }

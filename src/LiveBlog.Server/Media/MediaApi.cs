@@ -108,5 +108,5 @@ internal static class MediaApi
         };
 
     private static ProblemHttpResult Refuse(IntakeRefusal refusal) =>
-        Problems.Fields(new Dictionary<string, string[]> { ["file"] = [refusal.Message] }, refusal.Status, "The file was not accepted.");
+        Problems.Field("file", refusal.Message, refusal.Status, "The file was not accepted.");
 }

@@ -98,15 +98,6 @@ public sealed class AccessTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Roles_HoldWhatTheTableSays() =>
-        Assert.Equal(
-            AccessTable.Holders.OrderBy(row => row.Key, StringComparer.Ordinal),
-            Enum.GetValues<Capability>()
-                .ToDictionary(each => each.ToString(), each => string.Join(',', Roles.With(each)))
-                .OrderBy(row => row.Key, StringComparer.Ordinal)
-        );
-
-    [Fact]
     public async Task HubMethod_IsInTheTable_UnderTheRightOfItsHub()
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);

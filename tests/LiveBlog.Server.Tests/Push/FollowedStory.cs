@@ -77,7 +77,7 @@ internal sealed class FollowedStory : IAsyncDisposable
     /// <summary>Publishes a key event.</summary>
     public async Task PublishKeyAsync()
     {
-        var entry = await Database.AddEntryAsync(Story, EntryState.Published, Time.GetInstant(), "It is over");
+        var entry = await Database.AddEntryAsync(Story, "It is over", Time.GetInstant());
         await using (var db = Database.CreateDbContext())
         {
             await db.Entries.Where(e => e.Id == entry.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.IsKey, true));

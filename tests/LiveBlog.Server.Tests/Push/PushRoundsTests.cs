@@ -65,7 +65,7 @@ public sealed class PushRoundsTests : IAsyncLifetime
     public async Task Edit_IsNoNews_AndDelaysNone()
     {
         await _followed.FollowAsync("all");
-        var entry = await _followed.Database.AddEntryAsync(_followed.Story, EntryState.Published, FollowedStory.Start);
+        var entry = await _followed.Database.AddEntryAsync(_followed.Story, "Something happened.", FollowedStory.Start);
         var edit = StoryWriting.PutOf(entry, FollowedStory.Start + Second, published: FollowedStory.Start);
         await _followed.Database.LogAsync(_followed.Story, edit);
         await _followed.RunAsync();

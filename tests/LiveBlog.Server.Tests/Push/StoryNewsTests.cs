@@ -125,7 +125,7 @@ public sealed class StoryNewsTests : IAsyncLifetime
     public async Task Status_BeforeALongRun_IsFoundWhereTheRunBegins()
     {
         await _database.LogAsync(_story, StoryWriting.HeaderOf(_story, "live", Now));
-        var entry = await _database.AddEntryAsync(_story, EntryState.Published, Now);
+        var entry = await _database.AddEntryAsync(_story, "Something happened.", Now);
         var edits = Enumerable.Range(1, 600).Select(n => StoryWriting.PutOf(entry, Now.AddSeconds(n), published: Now));
         await _database.LogAsync(_story, [.. edits, StoryWriting.HeaderOf(_story, "ended", Now)]);
         Assert.Equal(PushLevel.StartEnd, (await ReadAsync()).Weight);

@@ -12,33 +12,22 @@ public sealed class RedisDeskSeatsTests : IAsyncLifetime
     private static readonly DeskSeat Ben = new(Guid.CreateVersion7(), "Ben", Guid.CreateVersion7());
     private static readonly DeskSeat Eve = new(Guid.CreateVersion7(), "Eve", null);
 
-    private RedisServer _redis = null!;
-    private RedisNode _one = null!;
-    private RedisNode _two = null!;
+    private RedisPair _nodes = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _redis = await RedisServer.StartNewAsync();
-        (_one, _two) = (await RedisNode.ConnectAsync(_redis), await RedisNode.ConnectAsync(_redis));
-    }
+    public async ValueTask InitializeAsync() => _nodes = await RedisPair.ConnectAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _one.DisposeAsync();
-        await _two.DisposeAsync();
-        await _redis.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _nodes.DisposeAsync();
 
     [Fact]
     public async Task Desk_IsThatOfAllNodes_InOrder_AndOfOneStory()
     {
-        var (one, two) = (SeatsOf(_one), SeatsOf(_two));
+        var (one, two) = (SeatsOf(_nodes.One), SeatsOf(_nodes.Two));
         Assert.Equal([Ben], await one.ReportAsync(Story, [Ben]));
         Assert.Equal([Ada, Ben, Eve], await two.ReportAsync(Story, [Ada, Eve]));
         Assert.Equal([Ada, Eve], await one.ReportAsync(Story, []));
         Assert.Equal([Ada], await two.ReportAsync(Guid.CreateVersion7(), [Ada]));
         Assert.Empty(await two.ReportAsync(Story, []));
-        Assert.False(await _one.Database.KeyExistsAsync(_one.Names.Seats(Story)));
+        Assert.False(await _nodes.One.Database.KeyExistsAsync(_nodes.One.Names.Seats(Story)));
     }
 
     [Fact]
@@ -46,23 +35,23 @@ public sealed class RedisDeskSeatsTests : IAsyncLifetime
     {
         var second = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var eve = JsonSerializer.Serialize([Eve], DeskJson.Default.IReadOnlyListDeskSeat);
-        var key = _one.Names.Seats(Story);
-        await _one.Database.HashSetAsync(
+        var key = _nodes.One.Names.Seats(Story);
+        await _nodes.One.Database.HashSetAsync(
             key,
             [new("dead", $"{second - 16}@{eve}"), new("late", $"{second - 5}@{eve}"), new("odd", $"{second}@no json"), new("none", "x")]
         );
-        Assert.Equal([Ada, Eve], await SeatsOf(_one).ReportAsync(Story, [Ada]));
-        var kept = (await _one.Database.HashKeysAsync(key)).Select(node => node.ToString()).ToHashSet();
-        Assert.Equal(["late", "odd", _one.Name.Value], kept);
+        Assert.Equal([Ada, Eve], await SeatsOf(_nodes.One).ReportAsync(Story, [Ada]));
+        var kept = (await _nodes.One.Database.HashKeysAsync(key)).Select(node => node.ToString()).ToHashSet();
+        Assert.Equal(["late", "odd", _nodes.One.Name.Value], kept);
     }
 
     [Fact]
     public async Task Desk_WhileRedisIsAway_IsThisNodes()
     {
-        var (one, two) = (SeatsOf(_one), SeatsOf(_two));
+        var (one, two) = (SeatsOf(_nodes.One), SeatsOf(_nodes.Two));
         await two.ReportAsync(Story, [Eve]);
-        await _redis.KillAsync();
-        await _one.NoticeAsync(isThere: false);
+        await _nodes.Server.KillAsync();
+        await _nodes.One.NoticeAsync(isThere: false);
         Assert.Equal([Ada], await one.ReportAsync(Story, [Ada]));
     }
 
@@ -70,8 +59,8 @@ public sealed class RedisDeskSeatsTests : IAsyncLifetime
     public async Task Desk_WithMoreThanAConsoleShows_IsCut()
     {
         DeskSeat[] many = [.. Enumerable.Range(0, DeskPresence.MaxSeats).Select(n => new DeskSeat(Guid.CreateVersion7(), $"N{n}", null))];
-        await SeatsOf(_one).ReportAsync(Story, many);
-        Assert.Equal(DeskPresence.MaxSeats, (await SeatsOf(_two).ReportAsync(Story, many)).Count);
+        await SeatsOf(_nodes.One).ReportAsync(Story, many);
+        Assert.Equal(DeskPresence.MaxSeats, (await SeatsOf(_nodes.Two).ReportAsync(Story, many)).Count);
     }
 
     private static RedisDeskSeats SeatsOf(RedisNode node) => new(node.Connections, node.Names, node.Name);

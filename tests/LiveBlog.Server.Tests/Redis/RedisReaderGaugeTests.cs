@@ -7,57 +7,49 @@ namespace LiveBlog.Server.Tests.Redis;
 public sealed class RedisReaderGaugeTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new();
-    private RedisServer _redis = null!;
-    private RedisNode _one = null!;
-    private RedisNode _two = null!;
+    private RedisPair _nodes = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _redis = await RedisServer.StartNewAsync();
-        (_one, _two) = (await RedisNode.ConnectAsync(_redis), await RedisNode.ConnectAsync(_redis));
-    }
+    public async ValueTask InitializeAsync() => _nodes = await RedisPair.ConnectAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _one.DisposeAsync();
-        await _two.DisposeAsync();
-        await _redis.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _nodes.DisposeAsync();
 
     [Fact]
     public async Task Total_IsTheSumOfWhatTheNodesLastSaid()
     {
-        var (one, two) = (GaugeOf(_one), GaugeOf(_two));
+        var (one, two) = (GaugeOf(_nodes.One), GaugeOf(_nodes.Two));
         Assert.Equal(3, await one.ReportAsync("comet", 3));
         Assert.Equal(7, await two.ReportAsync("comet", 4));
         Assert.Equal(6, await one.ReportAsync("comet", 2));
         Assert.Equal(1, await one.ReportAsync("eclipse", 1));
         Assert.Equal(2, await two.ReportAsync("comet", 0));
         Assert.Equal(0, await one.ReportAsync("comet", 0));
-        Assert.False(await _one.Database.KeyExistsAsync(_one.Names.Readers("comet")));
+        Assert.False(await _nodes.One.Database.KeyExistsAsync(_nodes.One.Names.Readers("comet")));
     }
 
     [Fact]
     public async Task Node_ThatHasSaidNothingForAWhile_IsNotCounted_AndForgotten()
     {
         var second = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var key = _one.Names.Readers("comet");
-        await _one.Database.HashSetAsync(key, [new("dead", $"50@{second - 16}"), new("late", $"20@{second - 5}"), new("odd", "nonsense")]);
-        Assert.Equal(21, await GaugeOf(_one).ReportAsync("comet", 1));
-        var kept = await _one.Database.HashKeysAsync(key);
-        Assert.Equal(["late", _one.Name.Value], kept.Select(node => node.ToString()).OrderByDescending(node => node));
-        var left = await _one.Database.KeyTimeToLiveAsync(key);
+        var key = _nodes.One.Names.Readers("comet");
+        await _nodes.One.Database.HashSetAsync(
+            key,
+            [new("dead", $"50@{second - 16}"), new("late", $"20@{second - 5}"), new("odd", "nonsense")]
+        );
+        Assert.Equal(21, await GaugeOf(_nodes.One).ReportAsync("comet", 1));
+        var kept = await _nodes.One.Database.HashKeysAsync(key);
+        Assert.Equal(["late", _nodes.One.Name.Value], kept.Select(node => node.ToString()).OrderByDescending(node => node));
+        var left = await _nodes.One.Database.KeyTimeToLiveAsync(key);
         Assert.InRange(left!.Value, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
     }
 
     [Fact]
     public async Task Total_WhileRedisIsAway_IsTheLast_OrWhatIsHere()
     {
-        var (one, two) = (GaugeOf(_one), GaugeOf(_two));
+        var (one, two) = (GaugeOf(_nodes.One), GaugeOf(_nodes.Two));
         await two.ReportAsync("comet", 4);
         Assert.Equal(7, await one.ReportAsync("comet", 3));
-        await _redis.KillAsync();
-        await _one.NoticeAsync(isThere: false);
+        await _nodes.Server.KillAsync();
+        await _nodes.One.NoticeAsync(isThere: false);
         Assert.Equal(7, await one.ReportAsync("comet", 3));
         Assert.Equal(9, await one.ReportAsync("comet", 9));
         Assert.Equal(2, await one.ReportAsync("eclipse", 2));
@@ -67,10 +59,10 @@ public sealed class RedisReaderGaugeTests : IAsyncLifetime
     [Fact]
     public async Task Total_AfterRedisHasLostItsData_DoesNotFall_UntilAllNodesHaveHadTheirTurn()
     {
-        var (one, two) = (GaugeOf(_one), GaugeOf(_two));
+        var (one, two) = (GaugeOf(_nodes.One), GaugeOf(_nodes.Two));
         await two.ReportAsync("comet", 4);
         Assert.Equal(7, await one.ReportAsync("comet", 3));
-        await _one.Database.KeyDeleteAsync(_one.Names.Readers("comet"));
+        await _nodes.One.Database.KeyDeleteAsync(_nodes.One.Names.Readers("comet"));
         Assert.Equal(7, await one.ReportAsync("comet", 2));
         _time.Advance(TimeSpan.FromSeconds(14));
         Assert.Equal(7, await one.ReportAsync("comet", 2));

@@ -12,15 +12,9 @@ public sealed class RedisVisitorMemoryTests : IAsyncLifetime
 
     private readonly FakeTimeProvider _time = new();
     private readonly List<RedisVisitorMemory> _memories = [];
-    private RedisServer _redis = null!;
-    private RedisNode _one = null!;
-    private RedisNode _two = null!;
+    private RedisPair _nodes = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _redis = await RedisServer.StartNewAsync();
-        (_one, _two) = (await RedisNode.ConnectAsync(_redis), await RedisNode.ConnectAsync(_redis));
-    }
+    public async ValueTask InitializeAsync() => _nodes = await RedisPair.ConnectAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -29,40 +23,38 @@ public sealed class RedisVisitorMemoryTests : IAsyncLifetime
             await memory.StopAsync(CancellationToken.None);
             memory.Dispose();
         }
-        await _one.DisposeAsync();
-        await _two.DisposeAsync();
-        await _redis.DisposeAsync();
+        await _nodes.DisposeAsync();
     }
 
     [Fact]
     public async Task Visitor_ToTwoNodes_IsFirstAtOneOfThem_ForAWindow()
     {
-        var (one, two) = (MemoryOf(_one), MemoryOf(_two));
+        var (one, two) = (MemoryOf(_nodes.One), MemoryOf(_nodes.Two));
         Assert.True(await one.IsFirstElsewhereAsync(7).InTime());
         Assert.False(await two.IsFirstElsewhereAsync(7).InTime());
         Assert.True(await two.IsFirstElsewhereAsync(8).InTime());
-        var left = await _one.Database.KeyTimeToLiveAsync(_one.Names.Visitor(7));
+        var left = await _nodes.One.Database.KeyTimeToLiveAsync(_nodes.One.Names.Visitor(7));
         Assert.InRange(left!.Value, Window / 2, Window);
     }
 
     [Fact]
     public async Task Secret_IsTheSameOnAllNodes_ForOneDay_AndForgottenAfterwards()
     {
-        var (one, two) = (MemoryOf(_one), MemoryOf(_two));
+        var (one, two) = (MemoryOf(_nodes.One), MemoryOf(_nodes.Two));
         var secret = await one.GetSecretAsync(Today).InTime();
         Assert.Equal(32, secret.Length);
         Assert.Equal(secret, await two.GetSecretAsync(Today).InTime());
         Assert.NotEqual(secret, await two.GetSecretAsync(Today.AddDays(1)).InTime());
-        var left = await _one.Database.KeyTimeToLiveAsync(_one.Names.VisitorSecret(Today));
+        var left = await _nodes.One.Database.KeyTimeToLiveAsync(_nodes.One.Names.VisitorSecret(Today));
         Assert.InRange(left!.Value, TimeSpan.FromDays(1), TimeSpan.FromDays(2));
     }
 
     [Fact]
     public async Task Visit_WhileRedisIsAway_IsHeld_AndCountsAfterAMinuteAtTheLatest()
     {
-        var memory = await StartAsync(_one);
-        await _redis.KillAsync();
-        await _one.NoticeAsync(isThere: false);
+        var memory = await StartAsync(_nodes.One);
+        await _nodes.Server.KillAsync();
+        await _nodes.One.NoticeAsync(isThere: false);
         var visit = memory.IsFirstElsewhereAsync(7);
         // Held once already: the same visitor is not counted twice.
         Assert.False(await memory.IsFirstElsewhereAsync(7).InTime());
@@ -75,25 +67,25 @@ public sealed class RedisVisitorMemoryTests : IAsyncLifetime
     [Fact]
     public async Task Visitors_WhomRedisHasForgotten_AreToldToItAgain_BeforeItIsTrusted()
     {
-        var (one, two) = (await StartAsync(_one, 1, 2, 3), MemoryOf(_two));
+        var (one, two) = (await StartAsync(_nodes.One, 1, 2, 3), MemoryOf(_nodes.Two));
         var secret = await one.GetSecretAsync(Today).InTime();
-        await _redis.KillAsync();
-        await _one.NoticeAsync(isThere: false);
+        await _nodes.Server.KillAsync();
+        await _nodes.One.NoticeAsync(isThere: false);
         await PassUntilAsync(one.IsFirstElsewhereAsync(8)); // by the round in which it is judged, the connection is watched
-        await _redis.StartEmptyAsync();
-        await _one.NoticeAsync(isThere: true);
+        await _nodes.Server.StartEmptyAsync();
+        await _nodes.One.NoticeAsync(isThere: true);
         var visit = one.IsFirstElsewhereAsync(9);
         await Patience.EventuallyAsync(
             async () =>
             {
                 _time.Advance(TimeSpan.FromSeconds(1));
-                return await _one.Database.KeyExistsAsync(_one.Names.Visitor(3));
+                return await _nodes.One.Database.KeyExistsAsync(_nodes.One.Names.Visitor(3));
             },
             "what was known is told again"
         );
         await PassUntilAsync(visit);
         Assert.True(await visit);
-        await _two.NoticeAsync(isThere: true);
+        await _nodes.Two.NoticeAsync(isThere: true);
         Assert.Equal(secret, await two.GetSecretAsync(Today).InTime());
         foreach (var visitor in new ulong[] { 1, 2, 3, 9 })
         {

@@ -14,11 +14,12 @@ internal static class StoredEntries
         EntryState state = EntryState.Published,
         string title = "",
         bool wasPublished = true,
-        Guid? author = null
+        Guid? author = null,
+        string? content = null
     )
     {
         var entry = StoryRows.Entry(story, at, state, text, title, author);
-        entry.PublishedAt = wasPublished ? at : null;
+        (entry.PublishedAt, entry.Content) = (wasPublished ? at : null, content);
         await using var db = database.CreateDbContext();
         db.Entries.Add(entry);
         db.EntryVersions.Add(

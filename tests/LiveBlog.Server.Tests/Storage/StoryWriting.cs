@@ -8,24 +8,6 @@ namespace LiveBlog.Server.Tests.Storage;
 /// <summary>Entries and changes as the writer leaves them in the database, without the writer.</summary>
 internal static class StoryWriting
 {
-    /// <summary>Adds an entry without a change of the log.</summary>
-    public static async Task<EntryRow> AddEntryAsync(
-        this OneDatabase database,
-        StoryRow story,
-        EntryState state,
-        DateTimeOffset at,
-        string text = "Something happened.",
-        string? content = null
-    )
-    {
-        var entry = StoryRows.Entry(story, at, state, text);
-        entry.Content = content;
-        await using var db = database.CreateDbContext();
-        db.Entries.Add(entry);
-        await db.SaveChangesAsync();
-        return entry;
-    }
-
     /// <summary>Publishes an entry: the entry and its change.</summary>
     public static async Task<EntryRow> PublishAsync(
         this OneDatabase database,
@@ -34,7 +16,7 @@ internal static class StoryWriting
         string text = "Something happened."
     )
     {
-        var entry = await database.AddEntryAsync(story, EntryState.Published, at, text);
+        var entry = await database.AddEntryAsync(story, text, at);
         await database.LogAsync(story, PutOf(entry, at, published: at));
         return entry;
     }

@@ -71,7 +71,8 @@ public sealed class OpenPollsTests : IAsyncLifetime
         Assert.Null(await FindAsync(entry.Id, Poll));
     }
 
-    private Task<EntryRow> AddAsync(EntryState state) => _database.AddEntryAsync(_story, state, Now, content: Content);
+    private Task<EntryRow> AddAsync(EntryState state) =>
+        _database.AddEntryAsync(_story, "Something happened.", Now, state, wasPublished: state == EntryState.Published, content: Content);
 
     private Task<LiveBlog.Server.Content.PollBlock?> FindAsync(Guid entry, Guid poll) =>
         _polls.FindAsync(entry, poll, CancellationToken.None);

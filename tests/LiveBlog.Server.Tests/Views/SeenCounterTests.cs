@@ -1,5 +1,4 @@
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Tests.Delivery;
 using LiveBlog.Server.Tests.Storage;
@@ -31,17 +30,8 @@ public sealed class SeenCounterTests : IAsyncLifetime
     {
         _database = await OneDatabase.CreateAsync();
         _story = await _database.AddAsync(Slug, DeskStatuses.Live, Now, Now);
-        _entry = await _database.AddEntryAsync(_story, EntryState.Published, Now);
-        _views = new ViewCounter(
-            _database,
-            _stories,
-            new ManyReaders(),
-            new LocalVisitorMemory(),
-            new UniqueReaders(_database),
-            NodeName.New(),
-            Options.Create(new ViewsOptions()),
-            _time
-        );
+        _entry = await _database.AddEntryAsync(_story, "Something happened.", Now);
+        _views = CounterOfOneNode.Create(_database, _stories, _time, new ManyReaders());
         _seen = new SeenCounter(_database, _views, _time);
     }
 
@@ -102,8 +92,8 @@ public sealed class SeenCounterTests : IAsyncLifetime
     [Fact]
     public async Task Report_OfWhatReadersDoNotHave_DoesNotCount()
     {
-        var draft = await _database.AddEntryAsync(_story, EntryState.Draft, Now);
-        var unpublished = await _database.AddEntryAsync(_story, EntryState.Unpublished, Now);
+        var draft = await _database.AddEntryAsync(_story, "Something happened.", Now, EntryState.Draft, wasPublished: false);
+        var unpublished = await _database.AddEntryAsync(_story, "Something happened.", Now, EntryState.Unpublished);
         await _database.AddAsync("eclipse", DeskStatuses.Live, Now, Now);
         _seen.Add(Slug, [new(draft.Id), new(unpublished.Id), new(Guid.CreateVersion7())]);
         _seen.Add("eclipse", [new(_entry.Id)]);

@@ -1,6 +1,5 @@
 using System.Net;
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Tests.Delivery;
 using LiveBlog.Server.Tests.Storage;
@@ -33,14 +32,9 @@ public sealed class StoryCurvesTests : IAsyncLifetime
     {
         _database = await OneDatabase.CreateAsync();
         _story = await _database.AddAsync("comet", DeskStatuses.Live, Now, Now);
-        _counter = new ViewCounter(
+        _counter = CounterOfOneNode.Create(
             _database,
             new MemoryStoryLog().OpenStories(Options.Create(new DeliveryOptions()), _time),
-            new LocalReaderGauge(),
-            new LocalVisitorMemory(),
-            new UniqueReaders(_database),
-            NodeName.New(),
-            Options.Create(new ViewsOptions()),
             _time
         );
         _curves = new StoryCurves(_database, _counter, _time);

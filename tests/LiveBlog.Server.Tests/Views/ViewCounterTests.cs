@@ -1,7 +1,6 @@
 using System.Net;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Delivery;
-using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Tests.Delivery;
 using LiveBlog.Server.Tests.Storage;
@@ -164,17 +163,7 @@ public sealed class ViewCounterTests : IAsyncLifetime
         Assert.Equal(1, await StoredAsync());
     }
 
-    private ViewCounter NewCounter() =>
-        new(
-            _database,
-            _stories,
-            _gauge,
-            new LocalVisitorMemory(),
-            new UniqueReaders(_database),
-            NodeName.New(),
-            Options.Create(new ViewsOptions()),
-            _time
-        );
+    private ViewCounter NewCounter() => CounterOfOneNode.Create(_database, _stories, _time, _gauge);
 
     private async Task ViewAsync(int visitors, string story = Story, ViewCounter? on = null)
     {
