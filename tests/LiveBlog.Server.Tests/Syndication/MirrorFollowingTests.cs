@@ -21,6 +21,8 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
 {
     private static readonly string Entry = "019c4200-0000-7000-8000-000000000001";
 
+    /// <summary>A name of its own: tests share a database, the next one's source may get the port of this one's, and no story is mirrored twice.</summary>
+    private readonly string _name = $"comet-{Guid.NewGuid():N}";
     private readonly Dictionary<string, (int Status, string Type, string Body)> _answers = [];
     private readonly List<string> _asked = [];
     private (string Name, string Value)? _header;
@@ -241,7 +243,7 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
         await WaitAfterStepAsync(story);
         var row = await desk.EntryAsync(id);
         Assert.Equal((EntryState.Unpublished, "Second"), (row.State, row.Text));
-        Assert.Equal($"{_source.Urls.Single()}/comet/entries/{Entry}", row.Origin);
+        Assert.Equal($"{_source.Urls.Single()}/{_name}/entries/{Entry}", row.Origin);
     }
 
     /// <summary>A cache on the way may still have the entry of before.</summary>
@@ -273,7 +275,7 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
             {
                 StoryId = story,
                 Server = _source.Urls.Single(),
-                Story = "comet",
+                Story = _name,
                 Name = "There",
                 By = "Ada",
                 StartedAt = desk.Time.GetUtcNow(),
@@ -281,7 +283,7 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
                 IsActive = true,
             }
         );
-        if (!_answers.ContainsKey("/public/v1/stories/comet/entries"))
+        if (!_answers.ContainsKey($"/public/v1/stories/{_name}/entries"))
         {
             SayPage();
         }
@@ -297,7 +299,7 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
     private Task<MirrorRow> MirrorAsync(Guid story) => desk.ReadAsync(db => db.Mirrors.AsNoTracking().SingleAsync(m => m.StoryId == story));
 
     private void Say(string path, int status, string body, string type = "application/json") =>
-        _answers[$"/live/comet/{path}"] = (status, type, body);
+        _answers[$"/live/{_name}/{path}"] = (status, type, body);
 
     private void SaySnapshot(string epoch = "e1", int edition = 0, long seq = 1, string status = "live") =>
         Say(
@@ -310,14 +312,14 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
         );
 
     private void SayPage(params JsonObject[] entries) =>
-        _answers["/public/v1/stories/comet/entries"] = (
+        _answers[$"/public/v1/stories/{_name}/entries"] = (
             200,
             "application/json",
             new JsonObject { ["entries"] = new JsonArray([.. entries]) }.ToJsonString()
         );
 
     private void SayEntry(JsonObject entry) =>
-        _answers[$"/public/v1/stories/comet/entries/{Entry}"] = (200, "application/json", entry.ToJsonString());
+        _answers[$"/public/v1/stories/{_name}/entries/{Entry}"] = (200, "application/json", entry.ToJsonString());
 
     private void SayChanges(long from, long head = 1, params string[] changes) =>
         Say(
