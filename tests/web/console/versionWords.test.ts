@@ -6,6 +6,7 @@ import { activityWords } from "../../../src/web/console/activity/activityWords";
 import { readMedia, refusalOf } from "../../../src/web/console/composer/media/sendFile";
 import { type Block, type ImageBlock, textContent } from "../../../src/web/console/content";
 import { chooseLanguage } from "../../../src/web/console/language/language.svelte";
+import { reasonWords } from "../../../src/web/console/mirrors/reasonWords";
 import { readActivity } from "../../../src/web/console/people";
 import { isSameContent } from "../../../src/web/console/timeline/contentMerge";
 import { actionWords, noteWords, textOf } from "../../../src/web/console/timeline/versions/versionWords";
@@ -74,5 +75,14 @@ describe("what the server says", () => {
     expect(words("storyMembers", "open to everybody")).toContain("открыта для всех");
     expect(words("accessEndChange", "2026-11-24 18:30 UTC")).toContain(clockWords("2026-11-24T18:30:00Z", ownZone));
     expect(words("deliveryChange", "polling")).not.toContain("polling");
+  });
+
+  it("is in the console's language for the format of an import, and for the reasons of a mirror", async () => {
+    await chooseLanguage("ru", undefined);
+    const imported = { id: "1", at: "", action: "storyImport", by: "Ada", to: "Atom feed", detail: "7" };
+    expect(activityWords(readActivity(imported))).toContain("«Лента Atom»");
+    expect(reasonWords("Gone from The Post", "The Post")).toBe("Больше нет в источнике «The Post»");
+    expect(reasonWords("Gone from the house", "Ada")).toBe("Gone from the house");
+    expect(noteWords({ action: "take down", note: "Erased at The Post", by: "The Post" })).toContain("Стёрто");
   });
 });

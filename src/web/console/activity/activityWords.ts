@@ -1,6 +1,6 @@
 import type { StoryStatus } from "../editorial";
 import type { Phrase } from "../language/dictionary";
-import { numeral, t, tn } from "../language/language.svelte";
+import { numeral, serverWords, t, tn } from "../language/language.svelte";
 import type { Activity } from "../people";
 import { roleWords } from "../roles";
 import { clockWords, statusWords } from "../words";
@@ -112,7 +112,7 @@ const sentences: Readonly<Record<string, (activity: Activity) => string>> = {
     t("imported {n} updates into {story} from {source}", {
       n: activity.detail ?? "0",
       story: story(activity),
-      source: who(activity),
+      source: serverWords(who(activity)),
     }),
   mirrorStart: (activity) => t("started following {name} in {story}", { name: who(activity), story: story(activity) }),
   mirrorStop: (activity) => t("stopped following {name} in {story}", { name: who(activity), story: story(activity) }),

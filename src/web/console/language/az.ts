@@ -6,8 +6,11 @@ import { blocks } from "./az/blocks";
 import { colleagues } from "./az/colleagues";
 import { composer } from "./az/composer";
 import { desk } from "./az/desk";
+import { importSentences } from "./az/importSentences";
 import { imports } from "./az/imports";
 import { lives } from "./az/lives";
+import { mediaSentences } from "./az/mediaSentences";
+import { mirrorSentences } from "./az/mirrorSentences";
 import { mirrors } from "./az/mirrors";
 import { numbers } from "./az/numbers";
 import { partners } from "./az/partners";
@@ -43,4 +46,9 @@ const phrases = {
   ...numbers,
 };
 
-export const az: Dictionary = { notation, decimalPoint: ",", phrases, sentences };
+export const az: Dictionary = {
+  notation,
+  decimalPoint: ",",
+  phrases,
+  sentences: { ...sentences, ...mediaSentences, ...importSentences, ...mirrorSentences },
+};

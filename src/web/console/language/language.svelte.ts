@@ -38,7 +38,7 @@ export function tn(one: string, other: Phrase, n: number, values: Values = {}): 
 
 /** A sentence of the server's, in the console's language where there is a translation of it. */
 export function serverWords(sentence: string): string {
-  return dictionary ? translated(sentence, dictionary.sentences) : sentence;
+  return dictionary ? translated(sentence, dictionary.sentences, dictionary.notation.thousands) : sentence;
 }
 
 /** "12,345", "0.2": a number as the console's language writes it. */

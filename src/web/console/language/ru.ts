@@ -7,8 +7,11 @@ import { blocks } from "./ru/blocks";
 import { colleagues } from "./ru/colleagues";
 import { composer } from "./ru/composer";
 import { desk } from "./ru/desk";
+import { importSentences } from "./ru/importSentences";
 import { imports } from "./ru/imports";
 import { lives } from "./ru/lives";
+import { mediaSentences } from "./ru/mediaSentences";
+import { mirrorSentences } from "./ru/mirrorSentences";
 import { mirrors } from "./ru/mirrors";
 import { numbers } from "./ru/numbers";
 import { partners } from "./ru/partners";
@@ -44,4 +47,9 @@ export const phrases = {
   ...numbers,
 } as const;
 
-export const ru: Dictionary = { notation, decimalPoint: ",", phrases, sentences };
+export const ru: Dictionary = {
+  notation,
+  decimalPoint: ",",
+  phrases,
+  sentences: { ...sentences, ...mediaSentences, ...importSentences, ...mirrorSentences },
+};

@@ -1,15 +1,26 @@
-/** Translations of the server's sentences; {} in a key stands for a name or a number. */
+/**
+ * Translations of the server's sentences. {} in a key stands for a name or a number; in the translation {0} is the first of them,
+ * and {t0} the first where it is a sentence or term of the server's itself, which is translated too.
+ */
 export type Sentences = Readonly<Record<string, string>>;
 
 const patterns = new WeakMap<Sentences, readonly (readonly [RegExp, string])[]>();
 
-/** The sentence in another language, with its names and numbers; as it came when there is no translation of it. */
-export function translated(sentence: string, sentences: Sentences): string {
-  const whole = sentences[sentence];
+/**
+ * The sentence in another language, with its names and numbers; as it came when there is no translation of it.
+ * @param thousands Between groups of three digits, where the server writes a comma.
+ */
+export function translated(sentence: string, sentences: Sentences, thousands = ","): string {
+  const whole = Object.hasOwn(sentences, sentence) ? sentences[sentence] : undefined;
   if (whole !== undefined) return whole;
   for (const [pattern, translation] of patternsOf(sentences)) {
     const found = pattern.exec(sentence);
-    if (found) return translation.replace(/\{(\d)\}/g, (_, n: string) => found[Number(n) + 1] ?? "");
+    if (!found) continue;
+    return translation.replace(/\{(t?)(\d)\}/g, (_, t: string, n: string) => {
+      const value = found[Number(n) + 1] ?? "";
+      if (t) return translated(value, sentences, thousands);
+      return /^\d{1,3}(,\d{3})+$/.test(value) ? value.replaceAll(",", thousands) : value;
+    });
   }
   return sentence;
 }

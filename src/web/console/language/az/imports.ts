@@ -29,5 +29,5 @@ export const imports = {
   "One page (HTML)": "Bir səhifə (HTML)",
   "Atom feed": "Atom lenti",
   "JSON file": "JSON faylı",
-  "imported {n} updates into {story} from {source}": "{source} mənbəyindən {story} lentinə {n} qeyd idxal etdi",
+  "imported {n} updates into {story} from {source}": "“{source}” mənbəyindən {story} lentinə {n} qeyd idxal etdi",
 } as const;

@@ -201,29 +201,9 @@ export const sentences = {
   "The device did not create a passkey that can be used here. Try again, or use another device.":
     "Cihaz burada işləyən açar yaratmadı. Yenidən cəhd edin və ya başqa cihaz götürün.",
   "You have {} passkeys. Remove one first.": "Sizdə {0} giriş açarı var. Əvvəlcə birini silin.",
-  "A recording can be at most {} MB.": "Yazı ən çoxu {0} MB ola bilər.",
-  "The upload stalled and was stopped. Nothing was saved; send it again.":
-    "Yükləmə dayandı və kəsildi. Heç nə saxlanmadı, yenidən göndərin.",
-  "Another file was uploaded under this id.": "Bu nömrə ilə başqa fayl yüklənib.",
-  "The file is empty. Choose it again.": "Fayl boşdur. Onu yenidən seçin.",
-  "This server accepts pictures only: ffmpeg, which removes place and time from recordings, is not installed.":
-    "Server yalnız şəkil qəbul edir: yazılardan yer və vaxtı silən ffmpeg quraşdırılmayıb.",
-  "A picture can be at most {} MB. Save a smaller one: 2,400 pixels wide is enough for every page.":
-    "Şəkil ən çoxu {0} MB ola bilər. Kiçildin: hər səhifəyə 2400 piksel en kifayətdir.",
-  "A recording can be at most {} MB. Shorten it, or save it at a lower quality.":
-    "Yazı ən çoxu {0} MB ola bilər. Kəsin və ya daha aşağı keyfiyyətlə saxlayın.",
-  "The picture is damaged or cut off. Open it in another program, save it again and upload that.":
-    "Şəkil zədələnib və ya yarımçıqdır. Başqa proqramda açın, saxlayın və yenidən yükləyin.",
-  "The picture is {} x {} pixels. The limit is {} on each side.":
-    "Şəkil {0} × {1} pikseldir. Hər tərəf ən çoxu {2} ola bilər.",
-  "The picture has {} megapixels. The limit is {}; save a smaller one.":
-    "Şəkil {0} meqapikseldir, {1} ola bilər. Kiçildin.",
-  "The animation has {} frames. The limit is {}; upload it as a video instead.":
-    "Animasiyada {0} kadr var, {1} ola bilər. Video kimi yükləyin.",
-  "The animation is too large for its length. Make it smaller, or upload it as a video instead.":
-    "Animasiya uzunluğuna görə çox böyükdür. Kiçildin və ya video kimi yükləyin.",
   "A box needs some text.": "Çərçivəyə mətn lazımdır.",
   "A box needs a title, such as Background.": "Çərçivəyə başlıq lazımdır, məsələn “Arxa plan”.",
+  "A card needs the address of its page.": "Karta səhifəsinin ünvanı lazımdır.",
   "A gallery has {} to {} pictures.": "Qalereyada {0}–{1} şəkil olur.",
   "Describe what the picture shows, or mark it as decorative.":
     "Şəkildə nə göründüyünü yazın və ya onu dekorativ kimi qeyd edin.",
@@ -231,7 +211,10 @@ export const sentences = {
   "Write the answer.": "Cavabın nə olduğunu yazın.",
   "Two answers of the poll are the same.": "Sorğunun iki cavabı eynidir.",
   "A poll needs a question.": "Sorğuya sual lazımdır.",
+  "A reader's question needs some text.": "Oxucu sualına mətn lazımdır.",
   "A quotation needs some text.": "Sitata mətn lazımdır.",
+  "A score has {} to {} sides.": "Hesabda {0}–{1} tərəf olur.",
+  "Name the side.": "Tərəfin adını yazın.",
   "A score has at most {} events.": "Hesabda ən çoxu {0} hadisə olur.",
   "A table needs at least one row with a cell.": "Cədvələ ən azı bir xanalı sətir lazımdır.",
   "A table has at most {} rows.": "Cədvəldə ən çoxu {0} sətir olur.",
@@ -243,34 +226,5 @@ export const sentences = {
     "Şəkildə nə göründüyünü yazın: o, lentin başındadır.",
   "Nothing has been uploaded under this id. Upload it first.": "Bu nömrə ilə heç nə yüklənməyib. Əvvəlcə yükləyin.",
   "This was erased and cannot be shown again.": "Bu silinib, yenidən göstərilə bilməz.",
-  "The file could not be processed. Save it again in another program and upload that.":
-    "Faylı işləmək olmadı. Başqa proqramda saxlayıb yenidən yükləyin.",
-  "The upload was interrupted before it was saved. Upload the file again.":
-    "Yükləmə saxlanmamış kəsildi. Faylı yenidən yükləyin.",
-  "The video is HEVC, which many browsers cannot play. On an iPhone choose Settings, Camera, Formats, Most Compatible; or export it as H.264.":
-    "Video HEVC formatındadır, onu çox brauzer oxutmur. iPhone-da Ayarlar, Kamera, Formatlar, Ən uyğun seçin və ya H.264 kimi saxlayın.",
-  "The recording is {}, which browsers cannot play. Export it as H.264 with AAC and upload that.":
-    "Yazı {0} formatındadır, onu brauzerlər oxutmur. H.264 və AAC kimi saxlayıb yükləyin.",
-  "The recording is damaged or cut off. Open it in another program, export it again and upload that.":
-    "Yazı zədələnib və ya yarımçıqdır. Başqa proqramda açın, saxlayıb yenidən yükləyin.",
-  "The picture could not be processed. Open it in another program, save it again and upload that.":
-    "Şəkli işləmək olmadı. Başqa proqramda açın, saxlayıb yenidən yükləyin.",
   "At most {} blocks; this has {}.": "Ən çoxu {0} blok, burada {1}.",
-  "This is not the address of a story. Open the story at the other newsroom, and copy its address.":
-    "Bu, lent ünvanı deyil. Lenti həmin redaksiyanın saytında açın və ünvanını köçürün.",
-  "No public story was found at this address.": "Bu ünvanda dərc olunmuş lent tapılmadı.",
-  'This story is followed already, as "{}".': "Bu lent artıq izlənir: «{0}».",
-  'This story was followed before, as "{}", and deleted since. Restore that story.':
-    "Bu lent əvvəl izlənirdi («{0}»), sonra silinib. Həmin lenti qaytarın.",
-  "{} stories are followed already. Stop following one first.": "Artıq {0} lent izlənir. Əvvəlcə birini dayandırın.",
-  "The story is not public there any more.": "Bu lent orada daha dərc olunmur.",
-  "{} is not responding.": "{0} cavab vermir.",
-  "{} is busy and asks to come back later.": "{0} məşğuldur, sonra müraciət etməyi xahiş edir.",
-  "{} lets only its partners show its stories. Ask that newsroom.":
-    "{0} lentlərini yalnız tərəfdaşlara göstərməyə icazə verir. Həmin redaksiyaya müraciət edin.",
-  "{} returned an error ({}).": "{0} xəta qaytardı ({1}).",
-  "{} does not look like a LiveBlog server. Enter the address of a story's page there.":
-    "{0} LiveBlog serverinə oxşamır. Oradakı lent səhifəsinin ünvanını yazın.",
-  "This entry comes from {} and is updated from there. You can unpublish it or take it down, or stop following the story.":
-    "Bu yazı «{0}» mənbəyindəndir və oradan yenilənir. Onu dərcdən çıxara, silə və ya lenti izləməyi dayandıra bilərsiniz.",
 } as const;

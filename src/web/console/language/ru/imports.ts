@@ -30,5 +30,5 @@ export const imports = {
   "One page (HTML)": "Одна страница (HTML)",
   "Atom feed": "Лента Atom",
   "JSON file": "Файл JSON",
-  "imported {n} updates into {story} from {source}": "— импорт в ленту {story} из {source}, записей: {n}",
+  "imported {n} updates into {story} from {source}": "— импорт в ленту {story} из источника «{source}», записей: {n}",
 } as const;

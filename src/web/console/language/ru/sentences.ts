@@ -202,29 +202,9 @@ export const sentences = {
   "The device did not create a passkey that can be used here. Try again, or use another device.":
     "Устройство не создало ключа, который здесь подходит. Попробуйте ещё раз или возьмите другое.",
   "You have {} passkeys. Remove one first.": "У вас ключей: {0}. Сначала удалите один.",
-  "A recording can be at most {} MB.": "Запись может занимать не больше {0} МБ.",
-  "The upload stalled and was stopped. Nothing was saved; send it again.":
-    "Загрузка остановилась и прервана. Ничего не сохранено, отправьте снова.",
-  "Another file was uploaded under this id.": "Под этим номером загружен другой файл.",
-  "The file is empty. Choose it again.": "Файл пуст. Выберите его снова.",
-  "This server accepts pictures only: ffmpeg, which removes place and time from recordings, is not installed.":
-    "Сервер принимает только фото: не установлен ffmpeg, который убирает из записей место и время.",
-  "A picture can be at most {} MB. Save a smaller one: 2,400 pixels wide is enough for every page.":
-    "Фото может занимать не больше {0} МБ. Уменьшите его: 2400 пикселей в ширину хватит для любой страницы.",
-  "A recording can be at most {} MB. Shorten it, or save it at a lower quality.":
-    "Запись может занимать не больше {0} МБ. Обрежьте её или сохраните с меньшим качеством.",
-  "The picture is damaged or cut off. Open it in another program, save it again and upload that.":
-    "Фото повреждено или обрезано. Откройте его в другой программе, сохраните и загрузите снова.",
-  "The picture is {} x {} pixels. The limit is {} on each side.":
-    "Размер фото — {0} × {1} пикселей. Каждая сторона — не больше {2}.",
-  "The picture has {} megapixels. The limit is {}; save a smaller one.":
-    "В фото {0} мегапикселей, а может быть {1}. Уменьшите его.",
-  "The animation has {} frames. The limit is {}; upload it as a video instead.":
-    "В анимации {0} кадров, а может быть {1}. Загрузите её как видео.",
-  "The animation is too large for its length. Make it smaller, or upload it as a video instead.":
-    "Анимация слишком велика для своей длины. Уменьшите её или загрузите как видео.",
   "A box needs some text.": "Врезке нужен текст.",
   "A box needs a title, such as Background.": "Врезке нужен заголовок, например «Контекст».",
+  "A card needs the address of its page.": "Карточке нужен адрес её страницы.",
   "A gallery has {} to {} pictures.": "В галерее от {0} до {1} фото.",
   "Describe what the picture shows, or mark it as decorative.":
     "Опишите, что на фото, или отметьте его как декоративное.",
@@ -232,7 +212,10 @@ export const sentences = {
   "Write the answer.": "Напишите, каков ответ.",
   "Two answers of the poll are the same.": "Два ответа опроса одинаковы.",
   "A poll needs a question.": "Опросу нужен вопрос.",
+  "A reader's question needs some text.": "Вопросу читателя нужен текст.",
   "A quotation needs some text.": "Цитате нужен текст.",
+  "A score has {} to {} sides.": "В счёте от {0} до {1} сторон.",
+  "Name the side.": "Назовите сторону.",
   "A score has at most {} events.": "В счёте не больше {0} событий.",
   "A table needs at least one row with a cell.": "Таблице нужна хотя бы одна строка с ячейкой.",
   "A table has at most {} rows.": "В таблице не больше {0} строк.",
@@ -245,35 +228,5 @@ export const sentences = {
   "Nothing has been uploaded under this id. Upload it first.":
     "Под этим номером ничего не загружено. Сначала загрузите.",
   "This was erased and cannot be shown again.": "Это стёрто, и показать его снова нельзя.",
-  "The file could not be processed. Save it again in another program and upload that.":
-    "Файл не удалось обработать. Сохраните его в другой программе и загрузите снова.",
-  "The upload was interrupted before it was saved. Upload the file again.":
-    "Загрузка прервалась до сохранения. Загрузите файл снова.",
-  "The video is HEVC, which many browsers cannot play. On an iPhone choose Settings, Camera, Formats, Most Compatible; or export it as H.264.":
-    "Видео в HEVC, его не воспроизводят многие браузеры. На iPhone выберите «Настройки», «Камера», «Форматы», «Наиболее совместимый» или сохраните его в H.264.",
-  "The recording is {}, which browsers cannot play. Export it as H.264 with AAC and upload that.":
-    "Запись в формате {0}, его не воспроизводят браузеры. Сохраните её в H.264 с AAC и загрузите.",
-  "The recording is damaged or cut off. Open it in another program, export it again and upload that.":
-    "Запись повреждена или обрезана. Откройте её в другой программе, сохраните и загрузите снова.",
-  "The picture could not be processed. Open it in another program, save it again and upload that.":
-    "Фото не удалось обработать. Откройте его в другой программе, сохраните и загрузите снова.",
   "At most {} blocks; this has {}.": "Не больше {0} блоков, здесь {1}.",
-  "This is not the address of a story. Open the story at the other newsroom, and copy its address.":
-    "Это не адрес ленты. Откройте ленту на сайте той редакции и скопируйте её адрес.",
-  "No public story was found at this address.": "По этому адресу не найдено опубликованной ленты.",
-  'This story is followed already, as "{}".': "За этой лентой уже следят: «{0}».",
-  'This story was followed before, as "{}", and deleted since. Restore that story.':
-    "За этой лентой уже следили («{0}»), потом её удалили. Восстановите ту ленту.",
-  "{} stories are followed already. Stop following one first.":
-    "Уже {0} лент, за которыми следят. Сначала остановите одну.",
-  "The story is not public there any more.": "Там эта лента больше не опубликована.",
-  "{} is not responding.": "{0} не отвечает.",
-  "{} is busy and asks to come back later.": "{0} перегружен и просит прийти позже.",
-  "{} lets only its partners show its stories. Ask that newsroom.":
-    "{0} разрешает показывать свои ленты только партнёрам. Обратитесь в ту редакцию.",
-  "{} returned an error ({}).": "{0} вернул ошибку ({1}).",
-  "{} does not look like a LiveBlog server. Enter the address of a story's page there.":
-    "{0} не похож на сервер LiveBlog. Введите адрес страницы ленты на нём.",
-  "This entry comes from {} and is updated from there. You can unpublish it or take it down, or stop following the story.":
-    "Эта запись из источника «{0}» и обновляется оттуда. Её можно снять с публикации или стереть, или перестать следить за лентой.",
 } as const;

@@ -3,6 +3,7 @@ import type { Block } from "../../content";
 import type { EntryVersion } from "../../editorial";
 import type { Phrase } from "../../language/dictionary";
 import { t } from "../../language/language.svelte";
+import { reasonWords } from "../../mirrors/reasonWords";
 import { parseHtml } from "../../trusted";
 
 /** What was done, as shown in the list of versions. An unknown action, from a newer server, is shown by its name. */
@@ -34,9 +35,13 @@ export function actionWords(action: string): string {
 }
 
 /** What was noted beside it: a tag, a reason, or the version that was restored. */
-export function noteWords({ action, note = "" }: Pick<EntryVersion, "action" | "note">): string {
+export function noteWords({
+  action,
+  note = "",
+  by = "",
+}: Pick<EntryVersion, "action"> & Partial<Pick<EntryVersion, "note" | "by">>): string {
   const restored = action === "restore" ? /^Version (\d+)$/.exec(note)?.[1] : undefined;
-  return restored === undefined ? note : t("Version {version}", { version: restored });
+  return restored === undefined ? reasonWords(note, by) : t("Version {version}", { version: restored });
 }
 
 /** Title, text and the addresses that it leads to as lines, to be compared. */
