@@ -102,11 +102,12 @@ export function agoWords(instant: string, now: number): string {
   return shortDayWords(notation(), wallClock(then));
 }
 
+/** "9 July, 14:39"; with the year if it is not the present one. */
 export function clockWords(instant: string, timeZone: string): string {
   const at = Date.parse(instant);
   if (Number.isNaN(at)) return "";
   const wall = wallClock(at, timeZone);
-  return withTime(notation(), shortDayWords(notation(), wall, wall), wall);
+  return withTime(notation(), shortDayWords(notation(), wall, wallClock(Date.now(), timeZone)), wall);
 }
 
 export function countWords(count: number): string {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { OutboxItem } from "../../../src/web/console/outbox";
 import { Problem } from "../../../src/web/console/problem";
 import {
@@ -14,6 +14,8 @@ function item(phase: OutboxItem["phase"], problem?: Problem, state: "draft" | "p
   const edit = { content: [], key: false, pinned: false, state };
   return { id: "a", storyId: "s", edit, queuedAt: 0, phase, ...(problem ? { problem } : {}) };
 }
+
+afterEach(() => void vi.useRealTimers());
 
 describe("the desk's words", () => {
   it.each([
@@ -48,8 +50,18 @@ describe("the desk's words", () => {
   });
 
   it("tell the time of the story's zone, and survive an unknown one", () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-12-31T23:30:00Z") });
     expect(clockWords("2026-07-09T13:39:00Z", "Europe/London")).toBe("9 July, 14:39");
     expect(clockWords("2026-07-09T13:39:00Z", "Moon/Crater")).toBe("9 July, 13:39");
+  });
+
+  it.each([
+    ["2025-07-09T13:39:00Z", "Europe/London", "9 July 2025, 14:39"],
+    ["2026-07-09T13:39:00Z", "Asia/Tokyo", "9 July 2026, 22:39"], // where the next year has begun
+    ["2027-01-01T05:00:00Z", "Asia/Tokyo", "1 Jan, 14:00"],
+  ])("tell the year if it is not the present one there", (instant, zone, words) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-12-31T23:30:00Z") });
+    expect(clockWords(instant, zone)).toBe(words);
   });
 
   it("tell a problem at its field or at the form, never at both", () => {

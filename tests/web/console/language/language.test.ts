@@ -63,10 +63,10 @@ describe("the console's language", () => {
     await chooseLanguage("ru", undefined);
     expect(counted()).toEqual(["1 заметка", "2 заметки", "5 заметок", "21 заметка"]);
     expect(numeral(12_345.6, 1)).toBe("12\u00a0345,6");
-    expect(clockWords("2026-07-09T13:39:00Z", "Europe/London")).toBe("9 июля, 14:39");
+    expect(clockWords("2025-07-09T13:39:00Z", "Europe/London")).toBe("9 июля 2025, 14:39");
     await chooseLanguage("az", undefined);
     // Chromium has no Azerbaijani: the words are ours.
-    expect(clockWords("2026-07-09T13:39:00Z", "Asia/Baku")).toBe("9 iyl, 17:39");
+    expect(clockWords("2025-07-09T13:39:00Z", "Asia/Baku")).toBe("9 iyl 2025, 17:39");
     expect(agoWords("2026-02-09T11:55:00Z", Date.parse("2026-02-09T12:00:00Z"))).toBe("5 dəq əvvəl");
     expect(numeral(12_345)).toBe("12.345");
   });
