@@ -9,6 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 state=${LIVEBLOG_CLUSTER:-${TMPDIR:-/tmp}/liveblog-cluster-$(id -u)}
 base=${LIVEBLOG_CLUSTER_PORT:-8080} # the proxy; 1, 2 and 3 above it are the nodes, 4, 5 and 6 their ports for operators, 8 Redis and 9 PostgreSQL
+patience=${LIVEBLOG_CLUSTER_PATIENCE:-90} # seconds that a node may take to start
 nodes="1 2 3"
 redis_port=$((base + 8))
 postgres_port=$((base + 9))
@@ -94,7 +95,7 @@ start() {
   start_redis
   local n
   for n in $nodes; do start_node "$n"; done
-  for n in $nodes; do await "Node $n" 90 "$here/healthcheck.sh" "$((base + n))" /health/ready; done
+  for n in $nodes; do await "Node $n" "$patience" "$here/healthcheck.sh" "$((base + n))" /health/ready; done
   start_nginx
   await nginx 10 answers "$base"
   cat <<END

@@ -71,7 +71,7 @@ public sealed class DeskRetryTests
         var date = DateTimeOffset.UtcNow.AddMinutes(2).ToString("R");
         await using var desk = await StubDesk.StartAsync(StubDesk.Status(503, date), StubDesk.Json(201, Entry));
 
-        await CreateAsync(desk);
+        await CreateAsync(desk, new FixedRandom(0));
 
         Assert.InRange(Assert.Single(_clock.Waits), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120));
     }

@@ -38,12 +38,12 @@ public sealed class ReplayTests(ServerProcess server)
         await using var reading = new Reading(new StoryFollower(server.Address, slug));
         var start = (await reading.NextAsync<SnapshotTaken>()).Snapshot;
 
-        await using var first = Replay(slug, "once");
+        await using var first = Replay(slug, "50000"); // takes half a minute, so it cannot end before it is interrupted
         var puts = await NextPutsAsync(reading, start.Seq, 20);
         first.Interrupt();
         var (stopped, said) = await first.EndAsync();
         Assert.Equal(130, stopped);
-        Assert.Contains($"--story {slug} --speed once --from ", said);
+        Assert.Contains($"--story {slug} --speed 50000 --from ", said);
         var before = (await server.Desk.GetStoryAsync(storyId, Cancellation)).EntryCount;
         Assert.InRange(before, 20, Total - 1);
 

@@ -39,6 +39,8 @@ public sealed class Editor(NewsroomServer server, HttpClient http, string token)
         if (body is not null)
         {
             request.Content = body as HttpContent ?? JsonContent.Create(body);
+            // A server that refuses a large body closes the connection, possibly while it is being sent.
+            request.Headers.ExpectContinue = request.Content.Headers.ContentLength > 64 * 1024;
         }
         if (ifMatch is { } version)
         {

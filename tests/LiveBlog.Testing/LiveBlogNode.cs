@@ -133,7 +133,7 @@ public sealed partial class LiveBlogNode : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        await TestFolder.DeleteAsync(_folder);
     }
 
     private void Read(string? line)

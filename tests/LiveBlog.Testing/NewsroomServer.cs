@@ -28,10 +28,21 @@ public sealed partial class NewsroomServer : IAsyncDisposable
     private ProgramInProcess? _inProcess;
     private int? _openFiles;
 
-    private NewsroomServer(string[] settings) => _settings = settings;
+    /// <summary>
+    /// Keeps the port while the program is down: bound and never listening, so the program may listen there, and the system gives it to nobody else.
+    /// Both set SO_REUSEADDR, as .NET does on Linux.
+    /// </summary>
+    private readonly Socket _place = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    private NewsroomServer(string[] settings)
+    {
+        _settings = settings;
+        _place.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_place.LocalEndPoint!).Port}");
+    }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("liveblog-").FullName;
-    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+    public Uri Address { get; private set; }
     public string? SetupToken { get; private set; }
 
     /// <summary>Its operators' port; a different one with each start.</summary>
@@ -128,6 +139,13 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         // A cold start on a busy machine, with everything still to be compiled.
         await welcome.Heard.Task.InLongTime();
     }
+
+    /// <summary>Waits until a start has rehearsed, which uploads a picture and removes it again.</summary>
+    public Task RehearsedAsync(int starts = 1) =>
+        Patience.EventuallyAsync(
+            () => Output.Count(line => line.Contains("a publish and an upload", StringComparison.Ordinal)) >= starts,
+            "the start has rehearsed"
+        );
 
     /// <summary>Starts the program in the process of the tests. It can neither be killed nor started again.</summary>
     public static async Task<NewsroomServer> StartInProcessAsync()
@@ -297,7 +315,8 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         {
             await program.StopAsync();
         }
-        Directory.Delete(Folder, recursive: true);
+        _place.Dispose();
+        await TestFolder.DeleteAsync(Folder);
     }
 
     private static void Kill(Process process)

@@ -21,7 +21,7 @@ public sealed class ShippedProxy : IAsyncDisposable
         {
             chmod.WaitForExit();
         }
-        var port = LoopbackPort.FreeWith(0);
+        var port = LoopbackPort.Free();
         Address = new Uri($"http://127.0.0.1:{port}");
         var shipped = DeployFolder.Read("deploy/nginx.conf");
         Assert.Contains(Listen, shipped, StringComparison.Ordinal);

@@ -15,6 +15,9 @@ export default defineConfig({
     testTimeout: patient(20_000),
     hookTimeout: patient(30_000),
     setupFiles: ["afterEachFile.ts"],
+    // Files run in the order of their sizes, here and on any other machine, and not in that of how long they took the last time.
+    cache: false,
+    expect: { poll: { timeout: patient(5_000) } },
     restoreMocks: true,
     unstubGlobals: true,
   },

@@ -72,6 +72,7 @@ internal sealed partial class LocalCluster : IAsyncDisposable
             {
                 ["LIVEBLOG_CLUSTER"] = _folder,
                 ["LIVEBLOG_CLUSTER_PORT"] = _port.ToString(CultureInfo.InvariantCulture),
+                ["LIVEBLOG_CLUSTER_PATIENCE"] = (90 * Patience.Factor).ToString("F0", CultureInfo.InvariantCulture),
                 ["CONFIGURATION"] = typeof(LocalCluster).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration,
                 ["Delivery__DrainWindow"] = "00:00:01",
             },

@@ -14,7 +14,7 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _postgres = await PostgresServer.StartNewAsync();
-        var connection = await _postgres.CreateDatabaseAsync() + ";Timeout=2;Command Timeout=2";
+        var connection = await _postgres.CreateDatabaseAsync();
         _nodes = [.. Enumerable.Range(0, 3).Select(_ => LiveBlogNode.Start("--Storage:Postgres", connection))];
         await Task.WhenAll(_nodes.Select(node => node.ReadyAsync()));
     }

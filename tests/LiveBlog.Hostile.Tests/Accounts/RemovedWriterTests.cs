@@ -42,27 +42,20 @@ public sealed class RemovedWriterTests(Newsroom newsroom)
         var connections = new List<RawConnection>();
         try
         {
-            foreach (var (request, body) in writes)
-            {
-                var connection = await RawConnection.OpenAsync(server);
-                connections.Add(connection);
-                var type = request.Contains("/media/", StringComparison.Ordinal) ? "image/jpeg" : "application/json";
-                string[] headers = [$"Content-Type: {type}", $"Content-Length: {body.Length}", "Expect: 100-continue"];
-                await connection.WriteAsync($"{RawConnection.Head(server, request, colleague.Token, headers)}\r\n\r\n");
-                // The server asks for the body once it has admitted the request.
-                Assert.StartsWith("HTTP/1.1 100", await connection.ReadHeadAsync(), StringComparison.Ordinal);
-            }
+            // All at once: a body that does not come within five seconds is refused for that.
+            connections.AddRange(await Task.WhenAll(writes.Select(_ => RawConnection.OpenAsync(server))));
+            await Task.WhenAll(connections.Zip(writes, (connection, write) => BeginAsync(connection, write.Request, write.Body)));
             (await newsroom.Editor.DeleteAsync($"/api/users/{account}")).Expect(HttpStatusCode.NoContent);
-            foreach (var (connection, write) in connections.Zip(writes))
-            {
-                await connection.WriteAsync(write.Body);
-                var answer = await connection.ReadHeadAsync();
-                Assert.True(
-                    answer.StartsWith("HTTP/1.1 401", StringComparison.Ordinal)
-                        || answer.StartsWith("HTTP/1.1 403", StringComparison.Ordinal),
-                    $"{write.Request} answers {answer}"
-                );
-            }
+            var answers = await Task.WhenAll(connections.Zip(writes, (connection, write) => EndAsync(connection, write.Body)));
+            Assert.All(
+                answers.Zip(writes),
+                each =>
+                    Assert.True(
+                        each.First.StartsWith("HTTP/1.1 401", StringComparison.Ordinal)
+                            || each.First.StartsWith("HTTP/1.1 403", StringComparison.Ordinal),
+                        $"{each.Second.Request} answers {each.First}"
+                    )
+            );
         }
         finally
         {
@@ -79,6 +72,21 @@ public sealed class RemovedWriterTests(Newsroom newsroom)
         Assert.True(delivery.GetProperty("push").GetBoolean());
         Assert.DoesNotContain(story.Slug, delivery.GetProperty("polling").EnumerateArray().Select(slug => slug.GetString()));
         Assert.DoesNotContain(accomplice, (await newsroom.Editor.GetAsync("/api/users")).Text, StringComparison.Ordinal);
+
+        async Task BeginAsync(RawConnection connection, string request, byte[] body)
+        {
+            var type = request.Contains("/media/", StringComparison.Ordinal) ? "image/jpeg" : "application/json";
+            string[] headers = [$"Content-Type: {type}", $"Content-Length: {body.Length}", "Expect: 100-continue"];
+            await connection.WriteAsync($"{RawConnection.Head(server, request, colleague.Token, headers)}\r\n\r\n");
+            // The server asks for the body once it has admitted the request.
+            Assert.StartsWith("HTTP/1.1 100", await connection.ReadHeadAsync(), StringComparison.Ordinal);
+        }
+
+        static async Task<string> EndAsync(RawConnection connection, byte[] body)
+        {
+            await connection.WriteAsync(body);
+            return await connection.ReadHeadAsync();
+        }
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ public sealed class CostBudgetTests(Newsroom newsroom)
 {
     /// <summary>More requests than an address's budget covers for any page.</summary>
     private const int MaxRequests = 1_000;
+    private const int AtOnce = 20;
 
     [Fact]
     public async Task Budget_UsedUpByOneAddress_IsRefusedWithATime_AndOthersAreServed()
@@ -14,10 +15,13 @@ public sealed class CostBudgetTests(Newsroom newsroom)
         var story = await newsroom.Editor.CreateStoryAsync();
         using var greedy = newsroom.Server.Visitor(Addresses.Next());
         HttpResponseMessage? refused = null;
-        for (var n = 0; n < MaxRequests && refused is null; n++)
+        // Many at once, or a busy machine would be asked more slowly than the budget grows again.
+        for (var n = 0; n < MaxRequests && refused is null; n += AtOnce)
         {
-            var answer = await greedy.GetAsync($"/{story.Slug}?before={n}").InTime();
-            refused = answer.StatusCode == HttpStatusCode.TooManyRequests ? answer : null;
+            var answers = await Task.WhenAll(
+                Enumerable.Range(n, AtOnce).Select(each => greedy.GetAsync($"/{story.Slug}?before={each}").InTime())
+            );
+            refused = Array.Find(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         }
 
         Assert.NotNull(refused);

@@ -5,27 +5,26 @@ namespace LiveBlog.Hostile.Tests.Layout;
 /// <summary>The same request from a crowd, and responses that must not be cached.</summary>
 public sealed class SharedAnswersTests(Newsroom newsroom)
 {
-    private const int Crowd = 40;
+    private const int Crowd = 20;
 
     /// <summary>A response is cached for a second; on a busy machine the crowd may take three.</summary>
     private const int MaxMade = 4;
 
-    [Theory]
-    [InlineData("/search?q=bridge&made-up={0}")]
-    [InlineData("/feed.atom?made-up={0}")]
-    [InlineData("/?made-up={0}")]
-    public async Task Answer_ToACrowdThatAsksTheSame_IsMadeOnce(string address)
+    [Fact]
+    public async Task Answer_ToACrowdThatAsksTheSame_IsMadeOnce()
     {
-        await newsroom.Editor.CreateStoryAsync();
-        using var visitor = newsroom.Server.Visitor(Addresses.Next());
+        // A server of its own: each change that another test makes has answers made anew.
+        await using var server = await NewsroomServer.StartAsync();
+        await (await server.CreateAdministratorAsync()).CreateStoryAsync();
+        using var visitor = server.Visitor();
+        foreach (var address in (string[])["/search?q=bridge&made-up=", "/feed.atom?made-up=", "/?made-up="])
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(n => visitor.GetAsync($"{address}{n}").InTime()));
 
-        var answers = await Task.WhenAll(
-            Enumerable.Range(0, Crowd / 2).Select(n => visitor.GetAsync(string.Format(null, address, n)).InTime())
-        );
-
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
-        // A cached response has an Age header.
-        Assert.InRange(answers.Count(answer => answer.Headers.Age is null), 0, MaxMade);
+            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+            // A cached response has an Age header.
+            Assert.InRange(answers.Count(answer => answer.Headers.Age is null), 0, MaxMade);
+        }
     }
 
     [Fact]

@@ -146,6 +146,7 @@ public sealed class PartnerTests : PartnerNewsroom
             {
                 view = (await Editor.GetAsync("/api/partners")).Expect(HttpStatusCode.OK).Body;
                 return view.GetProperty("unregistered").EnumerateArray().Any(other => other.GetProperty("views").GetInt64() == 2)
+                    && view.GetProperty("partners")[0].GetProperty("views").GetInt64() > 0
                     && view.GetProperty("partners")[0].TryGetProperty("seenAt", out _);
             },
             "the views are written, and that the partner was seen"

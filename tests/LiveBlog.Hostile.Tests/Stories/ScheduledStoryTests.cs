@@ -70,12 +70,12 @@ public sealed class ScheduledStoryTests(Newsroom newsroom)
     [Fact]
     public async Task ScheduledStory_AtItsTime_IsEverywhereWithinTwoSeconds()
     {
-        var at = DateTimeOffset.UtcNow.AddSeconds(3);
-        var story = await PrepareAsync(at);
+        var story = await PrepareAsync(DateTimeOffset.UtcNow.AddDays(1));
         var target = new StoryTarget(story.Slug, story.Id, _entry);
         // Requested before, so that later requests would find what was cached.
         Assert.Equal(404, (await AskAsync("GET", $"/{story.Slug}", target)).Status);
-        Assert.True(DateTimeOffset.UtcNow < at, "The premise: it was asked for before its time");
+        var at = DateTimeOffset.UtcNow.AddSeconds(5);
+        (await newsroom.Editor.PutAsync($"{story.Path}/status", new { status = "scheduled", startsAt = at })).Expect(HttpStatusCode.OK);
 
         string[] addresses =
         [
@@ -94,7 +94,9 @@ public sealed class ScheduledStoryTests(Newsroom newsroom)
                 $"{address} has the story"
             );
         }
-        Assert.True((await story.GetAsync()).Body.GetProperty("startedAt").GetDateTimeOffset() - at < TimeSpan.FromSeconds(2));
+        Assert.True(
+            (await story.GetAsync()).Body.GetProperty("startedAt").GetDateTimeOffset() - at < TimeSpan.FromSeconds(2) * Patience.Leeway
+        );
         Assert.Equal("live", (await story.ReadSnapshotAsync()).Header.Status);
     }
 

@@ -31,9 +31,16 @@ public sealed class GuestAccessTests(Newsroom newsroom)
         };
         await desk.StartAsync().InTime();
 
-        (await newsroom.Editor.SendAsync(HttpMethod.Put, path, new { accessEndsAt = DateTimeOffset.UtcNow.AddSeconds(1) })).Expect(
-            HttpStatusCode.OK
-        );
+        var ahead = TimeSpan.FromSeconds(1);
+        Answer ended;
+        while (
+            (ended = await newsroom.Editor.SendAsync(HttpMethod.Put, path, new { accessEndsAt = DateTimeOffset.UtcNow + ahead })).Status
+            == HttpStatusCode.UnprocessableEntity
+        )
+        {
+            ahead *= 2; // a busy machine took longer than that to ask
+        }
+        ended.Expect(HttpStatusCode.OK);
         await closed.Task.InTime();
         (await Answer.ReadAsync(await guest.GetAsync("/api/session").InTime())).ExpectProblem(401);
         (await SignInAsync(guest, email)).ExpectProblem(403);

@@ -12,7 +12,7 @@ namespace LiveBlog.Server.Tests.Hosting;
 public sealed class ReaderCertificateTests : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("liveblog-certificate-");
-    private readonly int _port = LoopbackPort.FreeWith(0);
+    private readonly int _port = LoopbackPort.Free();
     private NewsroomServer? _server;
 
     private string CertificateFile => Path.Combine(_folder.FullName, "fullchain.pem");

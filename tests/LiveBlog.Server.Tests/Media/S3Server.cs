@@ -10,7 +10,7 @@ public sealed class S3Server : IAsyncDisposable
     private static readonly string Program = DeployFolder.PathOf("tests/web/node_modules/s3rver/bin/s3rver.js");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("liveblog-s3-");
-    private readonly int _port = LoopbackPort.FreeWith(0);
+    private readonly int _port = LoopbackPort.Free();
     private Process _process;
 
     private S3Server() => _process = Begin();

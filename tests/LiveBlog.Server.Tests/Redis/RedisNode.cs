@@ -23,6 +23,7 @@ internal sealed class RedisNode : IAsyncDisposable
     {
         var node = new RedisNode(server.Configuration, prefix);
         await node.Connections.GetCommandsAsync().InTime();
+        await node.NoticeAsync(isThere: true);
         return node;
     }
 

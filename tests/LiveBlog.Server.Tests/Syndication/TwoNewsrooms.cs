@@ -72,7 +72,7 @@ public sealed class TwoNewsrooms : IAsyncLifetime
                     found.Add(Path.GetFileName(path));
                 }
             }
-            catch (FileNotFoundException)
+            catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
             {
                 // SQLite deletes its shared memory with the last connection.
             }

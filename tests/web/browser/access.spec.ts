@@ -98,6 +98,7 @@ test("[59] [62] Names, keys and copies: articles and buttons are told apart, and
   await page.reload();
   await expect(section).toHaveAttribute("href", live ?? "");
 
+  await expect(reader.state).toHaveAttribute("data-state", "live");
   await reader.older.focus();
   await page.keyboard.press("Enter");
   await expect(reader.entry(first)).toHaveCount(1);

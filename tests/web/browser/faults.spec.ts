@@ -35,7 +35,7 @@ test("[13] [14] A reader whose network was cut has everything afterwards, once a
   await expect(reader.page.locator("[data-field=headline]")).toHaveText("Out of the tunnel");
   const fresh = new StoryPage(await person());
   await fresh.page.goto(`${newsroom.address}/${story.slug}`);
-  await expect(fresh.state).toHaveText("Live");
+  await expect(fresh.state).toHaveAttribute("data-state", "live");
   const shown = await reader.transcript();
   expect(shown.log).toHaveLength(8);
   expect(shown).toEqual(await fresh.transcript());
@@ -134,7 +134,7 @@ test("[15] A tab that nobody looks at for half an hour gives up its connection, 
     }, seen);
   await page.clock.install();
   await page.goto(`${newsroom.address}/${story.slug}`);
-  await expect(page.locator("[data-field=state]")).toHaveText("Live");
+  await expect(page.locator("[data-field=state]")).toHaveAttribute("data-state", "live");
   expect(open).toBe(1);
 
   await turn("hidden");

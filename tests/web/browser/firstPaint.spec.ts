@@ -73,10 +73,11 @@ test("The page's script lets the first paint go before it", async ({ newsroom, p
   });
   await page.goto(`${newsroom.address}/${story.slug}`);
   await expect(page.locator("#reading button").first()).toBeVisible();
-  const [painted, begun] = await page.evaluate(() =>
-    ["frame", "begun"].map((name) => performance.getEntriesByName(name)[0]?.startTime ?? Number.NaN),
+  const [painted = Number.NaN, begun] = await page.evaluate(() =>
+    ["frame", "begun"].map((name) => performance.getEntriesByName(name)[0]?.startTime),
   );
-  expect(begun).toBeGreaterThan(painted ?? Number.NaN);
+  // A frame that takes longer than a second is not waited for.
+  expect(begun).toBeGreaterThan(Number.isNaN(painted) ? 1_000 : Math.min(painted, 1_000));
 });
 
 for (const width of [390, 1280]) {
@@ -93,7 +94,7 @@ for (const width of [390, 1280]) {
     await page.addInitScript(() => {
       const moved = (list: PerformanceObserverEntryList) => {
         for (const shift of list.getEntries() as (PerformanceEntry & { value: number })[])
-          performance.mark("moved", { detail: shift.value });
+          performance.mark("moved", { detail: shift.value, startTime: shift.startTime });
       };
       new PerformanceObserver(moved).observe({ type: "layout-shift", buffered: true });
     });

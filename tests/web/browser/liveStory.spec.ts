@@ -63,7 +63,7 @@ test("[9] [10] [11] Everything an editor changes reaches open pages and the widg
   await newsroom.edit(story, first, { title: "Entry 1, edited" });
   for (const page of pages) {
     await expect(page.locator(`#e-${first.id} h3`)).toHaveText("Entry 1, edited");
-    await expect(page.locator(`#e-${first.id} .edited`)).toContainText(/^Updated \d\d:\d\d$/);
+    await expect(page.locator(`#e-${first.id} .edited`)).toContainText(/^Updated (.+, )?\d\d:\d\d$/);
     await expect(page.locator("article.entry").nth(1)).toHaveAttribute("data-id", first.id);
   }
 

@@ -11,7 +11,7 @@ test("[28] [56] A story of 20,000 entries is read from its first: oldest first, 
   test.slow();
   const long = await longStory(newsroom, "Twenty thousand", count);
   const short = await longStory(newsroom, "A hundred", 100);
-  const page = await person();
+  const page = await person({ timezoneId: "UTC" });
   const titles = page.locator("#log > article h3");
 
   // At the same time, so that other work on the machine affects both.

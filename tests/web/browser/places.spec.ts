@@ -85,6 +85,8 @@ test("[13] The newsroom's own text stands between updates, without scripts too, 
   const [ninth] = later;
   if (!ninth) throw new Error("Entries were to be published.");
   await expect(reader.pill.or(reader.entry(ninth)).first()).toBeVisible();
+  const waiting = async () => Number.parseInt((await reader.pill.textContent()) || "0", 10);
+  await expect.poll(async () => (await page.locator("#log > article").count()) + (await waiting())).toBe(15);
   expect(await shifts()).toBeLessThanOrEqual(MAX_SHIFT);
   if (await reader.pill.isVisible()) await reader.pill.click();
   await expect(page.locator("#log > article")).toHaveCount(15);

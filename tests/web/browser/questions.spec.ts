@@ -108,7 +108,9 @@ test("Of a question sent without scripts and one that then fails with them, only
   const story = await newsroom.createStory("Asked twice about the ferries");
   await newsroom.dress(story, { questions: true });
   const reader = await person();
+  const script = reader.waitForEvent("requestfinished", (request) => /\/asking-[^/]+\.js$/.test(request.url()));
   await reader.goto(`${newsroom.address}/${story.slug}#asked`);
+  await script;
   const [sent, failed] = [reader.locator("#asked"), reader.locator("#not-asked")];
   await expect(sent).toBeVisible();
   await reader.route("**/questions", (route) => route.abort());

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { builtServer } from "../builtServer.ts";
@@ -11,6 +12,9 @@ const KEPT_OUTPUT = 20_000;
 /** How much of it is printed if a test fails. */
 const LAST_WORDS = 3000;
 
+/** Where to look for the next port; another one in each process. */
+let place = process.pid * 7919;
+
 /** The real server, as an operator starts it, with a data folder of its own. */
 export class ServerProcess {
   readonly #program = builtServer();
@@ -19,7 +23,7 @@ export class ServerProcess {
   #child: ChildProcess | undefined;
   #output = "";
   /** "http://127.0.0.1:5081"; the same after each restart. */
-  address = "http://127.0.0.1:0";
+  address = "";
 
   constructor(settings: Readonly<Record<string, string>> = {}) {
     this.#settings = settings;
@@ -27,6 +31,7 @@ export class ServerProcess {
 
   /** Resolves once the server prints its address. The set-up link is there only while there is no account. */
   async start(): Promise<{ setupLink: string | undefined }> {
+    this.address ||= `http://127.0.0.1:${await freePort()}`;
     const child = spawn("dotnet", [this.#program, "--urls", this.address], {
       cwd: dirname(this.#program),
       env: {
@@ -59,7 +64,6 @@ export class ServerProcess {
       child.once("exit", (code) => settle(() => reject(new Error(this.#silence(`ended with ${code}`)))));
       child.once("error", (error) => settle(() => reject(error)));
     });
-    this.address = /^ {4}Site +(\S+?)\/?$/m.exec(this.#output)?.[1] ?? this.address;
     return { setupLink: /^ +(\S+\/console\/setup\?token=\S+)$/m.exec(this.#output)?.[1] };
   }
 
@@ -87,10 +91,34 @@ export class ServerProcess {
   /** Ends the server and drops its data. */
   async remove(): Promise<void> {
     await this.kill();
-    rmSync(this.#dataFolder, { recursive: true, force: true });
+    // A picture that was being made is finished by a process of its own, which may write here while the folder is deleted.
+    for (let tries = 4; ; tries--) {
+      try {
+        rmSync(this.#dataFolder, { recursive: true, force: true });
+        return;
+      } catch (fault) {
+        if (tries === 0) throw fault;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
   }
 
   #silence(what: string): string {
     return `The server ${this.#program} ${what}:\n${this.#output}`;
   }
+}
+
+/** A port below those that the system hands out, so that nobody else is given it while the server is down. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + (place++ % 10_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer().once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
 }

@@ -97,7 +97,12 @@ export class StoryPage {
 
   async transcript(): Promise<Transcript> {
     return await this.page.evaluate(() => {
-      const words = (element: Element | null) => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+      const words = (element: Element | null) => {
+        const copy = element?.cloneNode(true) as Element | undefined;
+        // How long ago it was depends on when the page was asked.
+        for (const ago of copy?.querySelectorAll(".at small") ?? []) ago.remove();
+        return (copy?.textContent ?? "").replace(/\s+/g, " ").trim();
+      };
       const entries = (selector: string) =>
         [...document.querySelectorAll<HTMLElement>(`${selector} > article`)].map((article) => ({
           id: article.dataset.id ?? "",

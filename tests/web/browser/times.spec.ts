@@ -87,9 +87,9 @@ for (const [wrong, off] of [
 }
 
 const words = {
-  en: { today: /^\d\d:\d\d$/, day: "Thursday 15 January 2026", near: /^15 Jan, 12:00$/ },
-  ru: { today: /^\d\d:\d\d$/, day: "четверг, 15 января 2026", near: /^15 янв\., 12:00$/ },
-  az: { today: /^\d\d:\d\d$/, day: "15 yanvar 2026, cümə axşamı", near: /^15 yan, 12:00$/ },
+  en: { today: /^\d\d:\d\d$/, day: "Thursday 15 January 2026", near: /^15 Jan( 2026)?, 12:00$/ },
+  ru: { today: /^\d\d:\d\d$/, day: "четверг, 15 января 2026", near: /^15 янв\.( 2026)?, 12:00$/ },
+  az: { today: /^\d\d:\d\d$/, day: "15 yanvar 2026, cümə axşamı", near: /^15 yan( 2026)?, 12:00$/ },
 } as const;
 
 for (const language of ["en", "ru", "az"] as const) {

@@ -13,6 +13,7 @@ test("What was just published, unpublished or pinned is undone with one press, a
   await desk.post("Sent too soon.");
   await expect(reader.log).toContainText("Sent too soon.");
   await expect(undo).toContainText("Published.");
+  await undo.hover(); // it stays as long
   await page.screenshot({ path: test.info().outputPath("undo.png") });
   await undo.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(reader.log).not.toContainText("Sent too soon.");
@@ -39,6 +40,7 @@ test("What was just published, unpublished or pinned is undone with one press, a
   await entry.focus();
   await page.keyboard.press("u");
   await expect(undo).toContainText("Unpublished.");
+  await undo.hover();
   await page.setViewportSize({ width: 390, height: 800 });
   await page.emulateMedia({ colorScheme: "dark" });
   await page.screenshot({ path: test.info().outputPath("undo-night-390.png") });

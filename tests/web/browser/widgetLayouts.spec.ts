@@ -117,7 +117,8 @@ test("[2] [3] Teaser and ticker are rendered by the server as the script makes t
   if (!first) throw new Error("Entries were to be published.");
   await newsroom.pin(story, first);
   for (const layout of ["teaser", "ticker", "newest"]) {
-    const made = await person();
+    // A ticker stands still, or it would turn while it is compared.
+    const made = await person({ reducedMotion: "reduce" });
     await made.goto(
       partner.page(`${script(newsroom.address)}<live-blog story="${story.slug}" layout="${layout}"></live-blog>`),
     );
@@ -138,7 +139,7 @@ test("[2] [3] Teaser and ticker are rendered by the server as the script makes t
     expect(said(await structure(made)), layout).toEqual(await structure(still));
 
     // Taken over as it is.
-    const live = await person();
+    const live = await person({ reducedMotion: "reduce" });
     await live.goto(partner.page(fragment));
     await expect(live.locator("live-blog [data-field=state]")).toHaveText("Live");
     expect(await visible(live), layout).toEqual(await visible(still));

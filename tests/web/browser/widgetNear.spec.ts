@@ -54,8 +54,9 @@ test("[1] Far from a reader the widget costs the page the small script alone, an
   const bytes = new Map<string, number>();
   page.on("requestfinished", async (request) => {
     if (!request.url().startsWith(newsroom.address)) return;
-    const { responseBodySize, responseHeadersSize } = await request.sizes();
-    bytes.set(new URL(request.url()).pathname, responseBodySize + responseHeadersSize);
+    // A page that has been closed meanwhile does not know any more.
+    const sizes = await request.sizes().catch(() => undefined);
+    if (sizes) bytes.set(new URL(request.url()).pathname, sizes.responseBodySize + sizes.responseHeadersSize);
   });
   await page.addInitScript(() => {
     const shifts: number[] = [];

@@ -6,6 +6,7 @@ import { contentOf } from "../../../src/web/console/composer/blocks/kinds";
 import { createRichText } from "../../../src/web/console/composer/richText";
 import type { CardBlock } from "../../../src/web/console/content";
 import { instantOf, ownZone, wallTime } from "../../../src/web/console/zone";
+import { soon } from "../soon";
 import { noMedia } from "./editorRig";
 import { button, find, write } from "./newsroomRig";
 
@@ -67,7 +68,7 @@ describe("a card in the composer", () => {
     Reflect.deleteProperty(HTMLInputElement.prototype, "click");
     Object.defineProperty(input, "files", { value: [new File(["x"], "tug.jpg", { type: "image/jpeg" })] });
     input.dispatchEvent(new Event("change"));
-    await vi.waitFor(() => expect(contentOf(editor)[0]).toHaveProperty("media"));
+    await soon(() => expect(contentOf(editor)[0]).toHaveProperty("media"));
     flushSync();
     expect(find<HTMLImageElement>('section[aria-label="Card"] img').getAttribute("src")).toBe("blob:picture");
   });

@@ -6,6 +6,7 @@ import Composer from "../../../src/web/console/composer/Composer.svelte";
 import { textContent } from "../../../src/web/console/content";
 import { type KeptDraft, newDraft } from "../../../src/web/console/drafts";
 import type { StoryDetail } from "../../../src/web/console/editorial";
+import { soon } from "../soon";
 import { find, paste, pressKey, publishes, putEntry, Rig } from "./newsroomRig";
 
 const story = {
@@ -44,7 +45,7 @@ describe("the composer", () => {
     expect(composer.classList.contains("open")).toBe(true);
     pressKey(composer, "Enter", { ctrlKey: true });
     expect(composer.classList.contains("open")).toBe(false);
-    await vi.waitFor(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
     expect(composer.querySelector(".ProseMirror")?.textContent).toBe("");
   });
 
@@ -68,7 +69,7 @@ describe("the composer", () => {
     pressKey(composer, "Enter", { ctrlKey: true });
     pressKey(composer, "Enter", { ctrlKey: true, repeat: true });
     pressKey(composer, "Enter", { ctrlKey: true });
-    await vi.waitFor(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
   });
 
   it("keeps the words for who typed them and for nobody else", async () => {
@@ -95,7 +96,7 @@ describe("the composer", () => {
     side.dispatchEvent(new Event("input", { bubbles: true }));
     flushSync();
     pressKey(composer, "Enter", { ctrlKey: true });
-    await vi.waitFor(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
     expect(rig.sent(putEntry)[0]).toMatchObject({
       content: [{ type: "score", sides: [{ name: "Harbour Town" }, {}] }],
     });

@@ -8,6 +8,7 @@ import { newDraft } from "../../../src/web/console/drafts";
 import type { EntryDetail, StoryDetail } from "../../../src/web/console/editorial";
 import LeadPicture from "../../../src/web/console/stories/LeadPicture.svelte";
 import EntryEditor from "../../../src/web/console/timeline/EntryEditor.svelte";
+import { soon } from "../soon";
 import { noMedia } from "./editorRig";
 import { click, find, paste, pressKey, publishes, putEntry, Rig, write } from "./newsroomRig";
 
@@ -36,7 +37,7 @@ describe("the composer's keys", () => {
     expect(rig.newsroom.outbox.items).toEqual([]);
     const saving = pressKey(text, "ы", { code: "KeyS", ctrlKey: true });
     expect(saving.defaultPrevented).toBe(true);
-    await vi.waitFor(() => expect(rig.sent(putEntry)).toMatchObject([{ state: "draft" }]));
+    await soon(() => expect(rig.sent(putEntry)).toMatchObject([{ state: "draft" }]));
   });
 
   it("open the address of a link by Ctrl+K in any script, whose own keys wait for an input method", () => {
@@ -86,7 +87,7 @@ describe("a scheduled entry", () => {
     expect(rig.newsroom.outbox.items).toEqual([]);
     write(find<HTMLInputElement>(".picture-fields input"), "The bridge");
     click("Save draft");
-    await vi.waitFor(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
     expect(rig.sent(putEntry)[0]).toMatchObject({ state: "draft" });
     expect(rig.sent(putEntry)[0]).not.toHaveProperty("publishAt");
   });

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import ConfirmButton from "../../../src/web/console/ui/ConfirmButton.svelte";
+import { soon } from "../soon";
 import { button, click, Rig, wordsIn } from "./newsroomRig";
 
 let rig: Rig;
@@ -19,7 +20,7 @@ describe("a button that asks first", () => {
     click("Remove");
     expect(document.activeElement).toBe(button("Keep"));
     click("Keep");
-    await vi.waitFor(() => expect(document.activeElement).toBe(button("Remove")));
+    await soon(() => expect(document.activeElement).toBe(button("Remove")));
     expect(onsure).not.toHaveBeenCalled();
   });
 
@@ -31,7 +32,7 @@ describe("a button that asks first", () => {
     click("Remove now");
     await Promise.resolve();
     click("Remove now");
-    await vi.waitFor(() => expect(button("Remove")).toBeDefined());
+    await soon(() => expect(button("Remove")).toBeDefined());
     expect(onsure).toHaveBeenCalledTimes(2);
   });
 

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import Details from "../../../src/web/console/composer/Details.svelte";
 import { noDetails } from "../../../src/web/console/drafts";
 import type { EntryDetail, EntryDetails } from "../../../src/web/console/editorial";
 import { matches, queryOf } from "../../../src/web/console/timeline/entryFilter";
+import { soon } from "../soon";
 import { click, Rig, wordsIn } from "./newsroomRig";
 
 let part: Rig | undefined;
@@ -27,7 +28,7 @@ describe("who an entry is assigned to", () => {
     const field = details.querySelector<HTMLInputElement>("input[list]");
     for (let n = 0; n < 2; n++) field?.dispatchEvent(new FocusEvent("focus"));
     const offered = () => [...(field?.list?.options ?? [])].map(({ value }) => value);
-    await vi.waitFor(() => expect(offered()).toEqual(["Ada", "Ben Ruiz"]));
+    await soon(() => expect(offered()).toEqual(["Ada", "Ben Ruiz"]));
     expect(part.asked).toEqual(["GET /api/stories/s1/people"]);
   });
 

@@ -8,6 +8,7 @@ import type { EntryDetail } from "../../../src/web/console/editorial";
 import { readEntry } from "../../../src/web/console/shape";
 import EntryEditor from "../../../src/web/console/timeline/EntryEditor.svelte";
 import { erased } from "../../../src/web/console/timeline/order";
+import { soon } from "../soon";
 import { type Answers, choose, click, find, paste, putEntry, Rig } from "./newsroomRig";
 
 const storyId = "01890000-0000-7000-8000-00000000000a";
@@ -75,7 +76,7 @@ function signIn(role: "editor" | "reporter"): void {
 async function toConflict(): Promise<void> {
   type("Use the ferry.");
   click("Save");
-  await vi.waitFor(() => {
+  await soon(() => {
     flushSync();
     expect(document.querySelector("dialog")).not.toBeNull();
   });
@@ -88,7 +89,7 @@ describe("an edit that a colleague was faster with", () => {
     await toConflict();
     expect(document.querySelector("dialog")?.textContent).toContain("Tags: #ferries");
     click(choice);
-    await vi.waitFor(() => expect(saved).toHaveLength(1));
+    await soon(() => expect(saved).toHaveLength(1));
     for (const name of ["key", "pinned", "tags", "verification", "at", "byline", "breaking", "source", "assignedTo"])
       expect(saved[0]).not.toHaveProperty(name);
     expect(JSON.stringify(saved[0]?.content)).toContain("Use the ferry.");
@@ -99,7 +100,7 @@ describe("an edit that a colleague was faster with", () => {
     open();
     await toConflict();
     click("Merge");
-    await vi.waitFor(() => expect(saved).toHaveLength(1));
+    await soon(() => expect(saved).toHaveLength(1));
     expect(saved[0]).not.toHaveProperty("pinned");
   });
 
@@ -114,7 +115,7 @@ describe("an edit that a colleague was faster with", () => {
     expect(group?.textContent).toContain("Debunked");
     expect(group?.textContent).toContain("Verified");
     click("Merge");
-    await vi.waitFor(() => expect(saved).toHaveLength(1));
+    await soon(() => expect(saved).toHaveLength(1));
     expect(saved[0]).toMatchObject({ verification: "debunked" });
     expect(saved[0]).not.toHaveProperty("tags");
   });

@@ -12,6 +12,7 @@ import Site from "../../../src/web/console/site/Site.svelte";
 import StoryForm from "../../../src/web/console/stories/StoryForm.svelte";
 import Templates from "../../../src/web/console/templates/Templates.svelte";
 import Filters from "../../../src/web/console/timeline/Filters.svelte";
+import { soon } from "../soon";
 import { appears, click, field, Rig, write } from "./newsroomRig";
 
 const story = readStory({ id: "01890000-0000-7000-8000-00000000000a", slug: "bridge", headline: "Bridge", version: 1 });
@@ -123,7 +124,7 @@ describe("a template's form", () => {
     expect(field("Standfirst").value).toBe("Mine.");
     expect(document.querySelector<HTMLOptionElement>("option:checked[value=Football]")).not.toBeNull();
     click("Save template");
-    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await soon(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toMatchObject({ standfirst: "Mine.", section: "Football" });
   });
 });
@@ -137,7 +138,7 @@ describe("the search of a story", () => {
     rig.show(Filters, { ...given, ...listeners, filter: {} });
     const search = document.querySelector<HTMLInputElement>(".search") ?? expect.fail("no field");
     write(search, "ferry");
-    await vi.waitFor(() => expect(asked).toEqual([{ q: "ferry" }]));
+    await soon(() => expect(asked).toEqual([{ q: "ferry" }]));
     rig.give({ filter: { q: "ferry" } });
     expect(search.value).toBe("ferry");
     rig.give({ filter: {} });
@@ -165,7 +166,7 @@ describe("the list of drafts", () => {
     await appears("Half an edit");
     await appears("An edit, just now");
     rig.newsroom.setWriting(`${story.id}/e`, true);
-    await vi.waitFor(() => {
+    await soon(() => {
       flushSync();
       expect(document.body.textContent).not.toContain("Half an edit");
     });
@@ -199,7 +200,7 @@ describe("the desk, when somebody else signs in at it", () => {
       write(email, `${name}@example.test`);
       write(password, "violet anchors");
       dialog?.querySelector("form")?.requestSubmit();
-      await vi.waitFor(() => {
+      await soon(() => {
         flushSync();
         expect(document.querySelector("dialog")).toBeNull();
       });

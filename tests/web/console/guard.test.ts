@@ -12,6 +12,7 @@ import type { StoryDetail } from "../../../src/web/console/editorial";
 import { Newsroom } from "../../../src/web/console/newsroom.svelte";
 import StoryDesk from "../../../src/web/console/timeline/StoryDesk.svelte";
 import { Timeline } from "../../../src/web/console/timeline/timeline.svelte";
+import { soon } from "../soon";
 import { appears, button, click, find, paste, Rig, wordsIn } from "./newsroomRig";
 
 const story = { id: "s", timeZone: "UTC", status: "live", headline: "Bridge", language: "en" } as StoryDetail;
@@ -71,7 +72,7 @@ describe("a draft that cannot be shown", () => {
     for (const content of [broken, [table], [score]])
       rig.newsroom.drafts.keepAside(story.id, { ...newDraft(), content });
     const list = rig.show(DraftList);
-    await vi.waitFor(() => {
+    await soon(() => {
       flushSync();
       expect(list.querySelectorAll("li .open")).toHaveLength(3);
     });

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import MyMentions from "../../../src/web/console/notes/MyMentions.svelte";
 import NoteList from "../../../src/web/console/notes/NoteList.svelte";
 import { unreadWords } from "../../../src/web/console/notes/noteWords";
 import { readMention, readNote } from "../../../src/web/console/shape";
+import { soon } from "../soon";
 import { Rig, wordsIn } from "./newsroomRig";
 
 const notice = (noteId: string, kind: string, text: string) => ({
@@ -30,7 +31,7 @@ describe("what became of an entry that I submitted", () => {
     // The window's own connection to the desk is not part of this.
     part.newsroom.route = { at: "story", id: "s1" };
     const shown = part.show(MyMentions);
-    await vi.waitFor(() => expect(wordsIn(shown)).toContain("2 messages for you"));
+    await soon(() => expect(wordsIn(shown)).toContain("2 messages for you"));
     expect(wordsIn(shown)).toContain("Ada sent back what you wrote in Storm");
     expect(wordsIn(shown)).toContain("Who says so?");
     expect(wordsIn(shown)).toContain("Ada approved what you wrote in Storm");

@@ -2,6 +2,7 @@ import { type Component, flushSync, mount, unmount } from "svelte";
 import { expect, vi } from "vitest";
 import { Newsroom } from "../../../src/web/console/newsroom.svelte";
 import { readMe } from "../../../src/web/console/shape";
+import { soon } from "../soon";
 import NewsroomRig from "./NewsroomRig.svelte";
 
 type Answer = readonly [status: number, body?: unknown];
@@ -142,7 +143,7 @@ export function wordsIn(element: Element | null | undefined): string {
 }
 
 export async function appears(words: string): Promise<void> {
-  await vi.waitFor(() => {
+  await soon(() => {
     flushSync();
     expect(wordsIn(document.body)).toContain(words);
   });

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import SectionField from "../../../src/web/console/stories/SectionField.svelte";
 import StoryForm from "../../../src/web/console/stories/StoryForm.svelte";
 import { choicesOf, sectionNamed } from "../../../src/web/console/stories/sections";
+import { soon } from "../soon";
 import { type Answers, choose, click, Rig, wordsIn } from "./newsroomRig";
 
 const sections = {
@@ -38,7 +39,7 @@ const options = (form: HTMLElement) =>
 describe("the form of a story", () => {
   it("offers the sections that there are, and adds another only when that is chosen", async () => {
     const form = open();
-    await vi.waitFor(() => expect(options(form)).toEqual(["No section", "World", "Sport", "New section…"]));
+    await soon(() => expect(options(form)).toEqual(["No section", "World", "Sport", "New section…"]));
     expect(labelled(form, "Name of the new section")).toBeNull();
     choose(labelled(form, "Section"), "\n");
     choose(labelled(form, "Name of the new section"), "Weather");
@@ -52,7 +53,7 @@ describe("the form of a story", () => {
   it("shows the section that the form sets while a new one is being typed", async () => {
     part = new Rig({ "GET /api/sections": [200, sections] });
     const form = part.show(SectionField, { value: "", maxlength: 80, error: undefined });
-    await vi.waitFor(() => expect(options(form)).toContain("World"));
+    await soon(() => expect(options(form)).toContain("World"));
     choose(labelled(form, "Section"), "\n");
     choose(labelled(form, "Name of the new section"), "Weather");
     part.give({ value: "World" });
@@ -76,13 +77,13 @@ describe("the form of a story", () => {
     choose(labelled(form, "Headline"), "Storm");
     expect(labelled(form, "Address")?.value).toBe("storm");
     form.querySelector("form")?.requestSubmit();
-    await vi.waitFor(() => expect(wordsIn(form)).toContain("Another story has this address."));
+    await soon(() => expect(wordsIn(form)).toContain("Another story has this address."));
     click([...form.querySelectorAll("button")].find((button) => wordsIn(button) === "Use storm-2, which is free"));
     expect(labelled(form, "Address")?.value).toBe("storm-2");
     expect(document.activeElement).toBe(labelled(form, "Address"));
     expect(wordsIn(form)).not.toContain("Another story has this address.");
     form.querySelector("form")?.requestSubmit();
-    await vi.waitFor(() => expect(part?.newsroom.route.at).toBe("story"));
+    await soon(() => expect(part?.newsroom.route.at).toBe("story"));
     expect(part?.sent("PUT /api/stories/*").map(({ slug }) => slug)).toEqual(["storm", "storm-2"]);
   });
 });

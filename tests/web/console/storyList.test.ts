@@ -6,6 +6,7 @@ import { Desk } from "../../../src/web/console/desk";
 import StoryList from "../../../src/web/console/stories/StoryList.svelte";
 import SubmittedList from "../../../src/web/console/stories/SubmittedList.svelte";
 import { isFiltered, noStoryFilter, queryOf } from "../../../src/web/console/stories/storyFilter";
+import { soon } from "../soon";
 import { appears, click, find, Rig, wordsIn } from "./newsroomRig";
 
 const waiting = {
@@ -47,11 +48,11 @@ describe("the list of stories", () => {
     const chip = (name: string) => [...list.querySelectorAll("button")].find((button) => wordsIn(button) === name);
     click(chip("Mine"));
     click(chip("Live"));
-    await vi.waitFor(() => expect(part?.asked).toContain("GET /api/stories?status=live&mine=true"));
+    await soon(() => expect(part?.asked).toContain("GET /api/stories?status=live&mine=true"));
     click(chip("Live"));
     click(chip("Mine"));
     click(chip("Recent"));
-    await vi.waitFor(() => expect(part?.asked.at(-1)).toMatch(/^GET \/api\/stories\?since=/));
+    await soon(() => expect(part?.asked.at(-1)).toMatch(/^GET \/api\/stories\?since=/));
   });
 
   it("counts what waits for approval, for those who approve", async () => {
@@ -61,11 +62,11 @@ describe("the list of stories", () => {
     } as const;
     part = new Rig({ ...answers } as never);
     const list = part.show(StoryList);
-    await vi.waitFor(() => expect(wordsIn(list)).toContain("Waiting for approval (7)"));
+    await soon(() => expect(wordsIn(list)).toContain("Waiting for approval (7)"));
     await part.end();
     part = new Rig({ ...answers } as never, "contributor");
     part.show(StoryList);
-    await vi.waitFor(() => expect(part?.asked.some((each) => each.includes("/api/stories"))).toBe(true));
+    await soon(() => expect(part?.asked.some((each) => each.includes("/api/stories"))).toBe(true));
     expect(part.asked.some((each) => each.includes("/api/submitted"))).toBe(false);
   });
 
@@ -73,7 +74,7 @@ describe("the list of stories", () => {
     part = new Rig({ "GET /api/submitted": [200, { items: [waiting], total: 3 }] });
     const list = part.show(SubmittedList);
     await part.newsroom.submitted.load();
-    await vi.waitFor(() => expect(wordsIn(list)).toContain("Ferries stay in port Storm"));
+    await soon(() => expect(wordsIn(list)).toContain("Ferries stay in port Storm"));
     expect(wordsIn(list)).toContain("sent for approval by Lea");
     expect(wordsIn(list)).toContain("2 more are waiting.");
     click(list.querySelector("a"));
@@ -96,6 +97,6 @@ describe("the list of stories", () => {
     dispatchEvent(new Event("focus"));
     expect(asked()).toHaveLength(2);
     click(find(".waiting a"));
-    await vi.waitFor(() => expect(document.activeElement).toBe(find("#submitted")));
+    await soon(() => expect(document.activeElement).toBe(find("#submitted")));
   });
 });

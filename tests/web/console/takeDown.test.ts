@@ -9,6 +9,7 @@ import StoryTakeDowns from "../../../src/web/console/stories/StoryTakeDowns.svel
 import { goneAfter, isSettling } from "../../../src/web/console/stories/takeDowns";
 import TakeDown from "../../../src/web/console/timeline/TakeDown.svelte";
 import { erasedWith, excerptOf } from "../../../src/web/console/timeline/takeDownSummary";
+import { soon } from "../soon";
 import { click, Rig, wordsIn } from "./newsroomRig";
 
 const content: readonly Block[] = [
@@ -42,7 +43,7 @@ describe("taking down", () => {
     part = new Rig({ "GET /api/stories/s1/entries/e1/takedown/preview": [200, counted] });
     const dialog = part.show(TakeDown, { entry, ondone: () => undefined, onclose: () => undefined });
     expect(wordsIn(dialog.querySelector("blockquote"))).toContain("The mayor said so.");
-    await vi.waitFor(() => expect(wordsIn(dialog.querySelector("ul"))).toContain("3 versions of the text"));
+    await soon(() => expect(wordsIn(dialog.querySelector("ul"))).toContain("3 versions of the text"));
     const lines = [...dialog.querySelectorAll("ul li")].map((line) => wordsIn(line));
     expect(lines).toEqual([
       "2 photos, videos and audio files",
@@ -64,7 +65,7 @@ describe("taking down", () => {
   it("can be followed in the story afterwards, place by place", async () => {
     part = new Rig({ "GET /api/stories/s1/takedowns": [200, { items: [takeDown] }] });
     const list = part.show(StoryTakeDowns, { storyId: "s1", timeZone: "UTC" });
-    await vi.waitFor(() => expect(wordsIn(list)).toContain("An entry"));
+    await soon(() => expect(wordsIn(list)).toContain("An entry"));
     expect(wordsIn(list)).toContain("Ada");
     expect(wordsIn(list)).toContain("legal");
     expect(wordsIn(list)).toContain("Gone everywhere after 3.2 s");
@@ -73,7 +74,7 @@ describe("taking down", () => {
     click(opens);
     expect(wordsIn(list)).toContain("Caches of the servers Gone after 3.2 s");
     part.newsroom.erased++;
-    await vi.waitFor(() => expect(part?.asked).toHaveLength(2));
+    await soon(() => expect(part?.asked).toHaveLength(2));
   });
 
   it("shows the newest proof, whichever answer comes last", async () => {
@@ -86,7 +87,7 @@ describe("taking down", () => {
     part.newsroom.erased++;
     flushSync();
     settle[1]?.([readStoryTakeDown(takeDown)]);
-    await vi.waitFor(() => expect(wordsIn(list)).toContain("Gone everywhere after 3.2 s"));
+    await soon(() => expect(wordsIn(list)).toContain("Gone everywhere after 3.2 s"));
     settle[0]?.([readStoryTakeDown({ ...takeDown, finished: false })]);
     await new Promise((resolve) => setTimeout(resolve));
     flushSync();

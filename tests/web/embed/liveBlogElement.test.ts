@@ -8,6 +8,7 @@ import { Limits } from "../../../src/web/protocol/messages";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
 import { counts, entry, frame, header, put, removed, snapshot } from "../protocol/samples";
+import { soon } from "../soon";
 
 // jsdom has no constructable style sheets; styles are tested in a browser.
 class NoSheet {
@@ -333,7 +334,7 @@ it("[16] waits with a partner's widget until the newsroom has said what it shows
   expect(server.connections, "nothing is followed yet").toHaveLength(0);
   expect(widget.text(".note")).toBe("Loading");
   answer(Response.json({ in: [], out: ["Paid"] }));
-  await vi.waitFor(() => expect(server.connections).toHaveLength(1));
+  await soon(() => expect(server.connections).toHaveLength(1));
   server.connection.accept();
   const paid = entry(2, { text: "For subscribers" });
   const html = paid.html.replace(

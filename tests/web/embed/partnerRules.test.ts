@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { partnerRules } from "../../../src/web/embed/partnerRules";
 import { FakeClock } from "../client/fakeClock";
+import { soon } from "../soon";
 
 const ask = vi.fn<(address: string) => Promise<Response>>();
 const clock = new FakeClock();
@@ -25,7 +26,7 @@ it("[16] is asked for again while the newsroom cannot be reached, is full or fai
     .mockResolvedValueOnce(new Response("bad gateway", { status: 502 }))
     .mockResolvedValueOnce(Response.json({ in: [], out: ["Paid"] }));
   const answer = rules();
-  await vi.waitFor(() => {
+  await soon(() => {
     clock.advance(5_000);
     expect(ask).toHaveBeenCalledTimes(4);
   });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { attributeCopies } from "../../../src/web/reader/copying";
 import { words } from "../../../src/web/story/words";
 
@@ -10,6 +10,11 @@ beforeEach(() => {
   document.body.innerHTML = `<p id="outside">${sentence}</p><main id="main"><h1>${sentence}</h1>
     <article><a class="at" href="/harbour/entries/1">13:05</a><div class="b"><p>${sentence}</p><button>Copy link</button></div></article>
     <article><a class="at" href="/harbour/entries/2">13:00</a><div class="b"><p>${sentence}</p></div></article></main>`;
+});
+
+afterEach(() => {
+  document.getSelection()?.removeAllRanges();
+  document.body.replaceChildren();
 });
 
 /** Copies what is between two elements; returns what was put on the clipboard, or nothing if the browser is to do it. */

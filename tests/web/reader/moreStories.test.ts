@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from "vitest";
 import { loadStoriesOnScroll } from "../../../src/web/reader/moreStories";
+import { soon } from "../soon";
 
 /** The window that the reader scrolls: a test decides when the link comes into view. */
 class Sight {
@@ -58,12 +59,12 @@ it("stories come as the link comes into sight, page after page, until there are 
   const { titles, link } = open();
   fetched.mockResolvedValueOnce(page(["Two", "Three"], "/sections/world?before=3"));
   Sight.current?.come();
-  await vi.waitFor(() => expect(titles()).toEqual(["One", "Two", "Three"]));
+  await soon(() => expect(titles()).toEqual(["One", "Two", "Three"]));
   expect(fetched.mock.lastCall?.[0]).toMatch(/before=1$/);
   fetched.mockResolvedValueOnce(page(["Four"]));
-  await vi.waitFor(() => expect(link()?.getAttribute("href")).toMatch(/before=3$/));
+  await soon(() => expect(link()?.getAttribute("href")).toMatch(/before=3$/));
   Sight.current?.come();
-  await vi.waitFor(() => expect(titles()).toEqual(["One", "Two", "Three", "Four"]));
+  await soon(() => expect(titles()).toEqual(["One", "Two", "Three", "Four"]));
   expect(fetched.mock.lastCall?.[0]).toMatch(/before=3$/);
   expect(link()).toBeNull();
   expect(Sight.current?.watched.size).toBe(0);
@@ -80,7 +81,7 @@ it("one page is asked for at a time", async () => {
   Sight.current?.come();
   Sight.current?.come();
   answer(page(["Two"]));
-  await vi.waitFor(() => expect(titles()).toEqual(["One", "Two"]));
+  await soon(() => expect(titles()).toEqual(["One", "Two"]));
   expect(fetched).toHaveBeenCalledOnce();
 });
 
@@ -91,7 +92,7 @@ it.each([
   const { titles, link } = open();
   fetched.mockImplementationOnce(answer);
   Sight.current?.come();
-  await vi.waitFor(() => expect(Sight.current?.watched.size).toBe(0));
+  await soon(() => expect(Sight.current?.watched.size).toBe(0));
   expect(link()).not.toBeNull();
   expect(titles()).toEqual(["One"]);
 });
@@ -116,10 +117,10 @@ it("under a story come the first of its section, without the story itself, and n
   loadStoriesOnScroll(list, link, loaded);
   fetched.mockResolvedValueOnce(teasers(["a", "own", "b", "c"]));
   Sight.current?.come();
-  await vi.waitFor(() => expect(loaded).toHaveBeenCalledOnce());
+  await soon(() => expect(loaded).toHaveBeenCalledOnce());
   expect([...list.children].map(({ textContent }) => textContent)).toEqual(["a", "b"]);
   expect(fetched.mock.lastCall).toEqual([new URL("/sections/world", location.href).href, { credentials: "omit" }]);
-  await vi.waitFor(() => expect(Sight.current?.watched.size, "the list is full").toBe(0));
+  await soon(() => expect(Sight.current?.watched.size, "the list is full").toBe(0));
   expect(link.isConnected).toBe(true);
 });
 
@@ -133,6 +134,6 @@ it.each([
   loadStoriesOnScroll(list, link);
   fetched.mockResolvedValueOnce(page([`<h2><a href="/${name}">${name}</a></h2>`]));
   Sight.current?.come();
-  await vi.waitFor(() => expect(link.isConnected).toBe(false));
+  await soon(() => expect(link.isConnected).toBe(false));
   expect(document.querySelector("aside")?.hasAttribute("hidden")).toBe(isHidden);
 });

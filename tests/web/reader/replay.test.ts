@@ -5,6 +5,7 @@ import { openReplay, PART, STEP_MS } from "../../../src/web/reader/replay";
 import { LocalTimes } from "../../../src/web/story/localTimes";
 import { FakeClock } from "../client/fakeClock";
 import { entry } from "../protocol/samples";
+import { soon } from "../soon";
 import { layPage, one, text } from "./storyPageRig";
 
 /** Entry 2 was published last, though its own time is before that of 3. */
@@ -121,5 +122,5 @@ it("begins at the first entry of a long story and goes on with the next part of 
   expect(shown()).toEqual([1]);
   expect(one<HTMLInputElement>(".replay input").max).toBe(String(total - 1));
   scrub(PART + 1);
-  await vi.waitFor(() => expect(shown()).toEqual([PART + 2, PART + 1]));
+  await soon(() => expect(shown()).toEqual([PART + 2, PART + 1]));
 });

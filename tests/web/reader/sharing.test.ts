@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { enhanceSharing } from "../../../src/web/reader/sharing";
 import { words } from "../../../src/web/story/words";
 import { FakeClock } from "../client/fakeClock";
+import { soon } from "../soon";
 import { fixtureHtml, one } from "./storyPageRig";
 
 const clock = new FakeClock();
@@ -18,7 +19,7 @@ beforeEach(() => {
 it("[24] copies an entry's own address, says so for a moment, and works for entries that come later", async () => {
   const button = one<HTMLButtonElement>("#log article button[data-action=copy]");
   button.click();
-  await vi.waitFor(() => expect(button.textContent).toBe(words.linkCopied));
+  await soon(() => expect(button.textContent).toBe(words.linkCopied));
   expect(write.mock.calls[0]?.[0]).toMatch(/\/harbour-bridge\/entries\/019c4260-0000-7000-8000-000000000005$/);
   clock.advance(2000);
   expect(button.textContent).toBe("Copy link");
@@ -34,7 +35,7 @@ it("[46] shares with the system's sheet where there is one", () => {
 
 it("copies the page's address where there is none", async () => {
   one("button[data-action=share]").click();
-  await vi.waitFor(() => expect(write).toHaveBeenCalledWith(`${location.origin}${location.pathname}`));
+  await soon(() => expect(write).toHaveBeenCalledWith(`${location.origin}${location.pathname}`));
 });
 
 it("keeps a button's name for after it has said so, tells screen readers, and says it once", async () => {
@@ -44,7 +45,7 @@ it("keeps a button's name for after it has said so, tells screen readers, and sa
   document.body.insertAdjacentHTML("beforeend", '<p id="announce"></p>');
   button.click();
   button.click();
-  await vi.waitFor(() => expect(button.textContent).toBe(words.linkCopied));
+  await soon(() => expect(button.textContent).toBe(words.linkCopied));
   await Promise.resolve();
   expect(button.hasAttribute("aria-label")).toBe(false);
   expect(one("#announce").textContent).toBe(words.linkCopied);

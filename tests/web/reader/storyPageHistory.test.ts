@@ -6,6 +6,7 @@ import { MAX_HELD } from "../../../src/web/reader/arrivals";
 import { MAX_ARTICLES } from "../../../src/web/reader/livePage";
 import { patient } from "../patience.ts";
 import { entry, NOON, snapshot } from "../protocol/samples";
+import { soon } from "../soon.ts";
 import { article, logOf, one, openPage, text } from "./storyPageRig";
 
 beforeEach(() => {
@@ -53,7 +54,7 @@ describe("a snapshot while the page is open", () => {
     });
     readPage.mockResolvedValueOnce({ entries: [] });
     server.connection.say("Snapshot", snapshot(9, [entry(6), entry(5)], { more: cursorOf(entry(5)) }));
-    await vi.waitFor(() => expect(logOf()).toEqual([6, 5, 3, 2]));
+    await soon(() => expect(logOf()).toEqual([6, 5, 3, 2]));
     expect(readPage.mock.calls).toEqual([[cursorOf(entry(5))], [cursorOf(entry(2))]]);
     expect(article(2).textContent).toContain("Edited");
     expect(one("#older").hidden).toBe(true);
@@ -62,7 +63,7 @@ describe("a snapshot while the page is open", () => {
   it("ends the page at the last proven entry when older ones cannot be read", async () => {
     const { server } = openPage(4, cursorOf(entry(1)));
     server.connection.say("Snapshot", snapshot(9, [entry(6), entry(5)], { more: cursorOf(entry(5)) }));
-    await vi.waitFor(() => expect(logOf()).toEqual([6, 5]));
+    await soon(() => expect(logOf()).toEqual([6, 5]));
     expect(one<HTMLAnchorElement>("#older").href).toContain(`before=${cursorOf(entry(5))}`);
   });
 });
@@ -73,17 +74,17 @@ describe("older updates", () => {
     openPage(6, cursorOf(entry(1)), readPage);
     readPage.mockResolvedValueOnce({ entries: [entry(0)], more: cursorOf(entry(0)) });
     one("#older").click();
-    await vi.waitFor(() => expect(logOf()).toEqual([6, 5, 4, 3, 2, 1, 0]));
+    await soon(() => expect(logOf()).toEqual([6, 5, 4, 3, 2, 1, 0]));
     expect(one<HTMLAnchorElement>("#older").href).toContain(cursorOf(entry(0)));
     readPage.mockResolvedValueOnce({ entries: [] });
     one("#older").click();
-    await vi.waitFor(() => expect(one("#older").hidden).toBe(true));
+    await soon(() => expect(one("#older").hidden).toBe(true));
   });
 
   it("offer another try when they cannot be read", async () => {
     openPage(2, cursorOf(entry(1)));
     one("#older").click();
-    await vi.waitFor(() => expect(text("#older")).toBe("Could not load. Try again"));
+    await soon(() => expect(text("#older")).toBe("Could not load. Try again"));
     expect(logOf()).toEqual([2, 1]);
   });
 
@@ -93,7 +94,7 @@ describe("older updates", () => {
     one("#older").click();
     remove(0);
     answer({ entries: [entry(0)] });
-    await vi.waitFor(() => expect(text("#older")).toBe("Older updates"));
+    await soon(() => expect(text("#older")).toBe("Older updates"));
     expect(logOf()).toEqual([2, 1]);
   });
 });

@@ -9,6 +9,7 @@ import type { ReadingOrder } from "../../../src/web/story/readingOrder";
 import { Timeline } from "../../../src/web/story/timeline";
 import { FakeClock } from "../client/fakeClock";
 import { entry, entryId, put, removed } from "../protocol/samples";
+import { soon } from "../soon";
 import { one } from "./storyPageRig";
 
 const KEY = "liveblog.order";
@@ -142,7 +143,7 @@ describe("the replay", () => {
   const start = async () => {
     press("Replay");
     expect(replay().disabled, "once").toBe(true);
-    await vi.waitFor(() => expect(isOpen()).toBe(true));
+    await soon(() => expect(isOpen()).toBe(true));
   };
 
   beforeEach(() => open({ status: "ended" }));
@@ -162,10 +163,10 @@ describe("the replay", () => {
   it("says so where it cannot be read, and can be tried again", async () => {
     fetched.mockRejectedValueOnce(new TypeError("no network"));
     press("Replay");
-    await vi.waitFor(() => expect(labels().at(-1)).toBe("Could not load the replay. Try again"));
+    await soon(() => expect(labels().at(-1)).toBe("Could not load the replay. Try again"));
     expect(replay().disabled).toBe(false);
     replay().click();
-    await vi.waitFor(() => expect(isOpen()).toBe(true));
+    await soon(() => expect(isOpen()).toBe(true));
     expect(labels().at(-1)).toBe("Replay");
   });
 
@@ -182,10 +183,10 @@ describe("the replay", () => {
     await start();
     fetched.mockResolvedValueOnce(Response.json({ entries: [entry(2)] }));
     reading.erased();
-    await vi.waitFor(() => expect(document.querySelectorAll(".replayed article")).toHaveLength(1));
+    await soon(() => expect(document.querySelectorAll(".replayed article")).toHaveLength(1));
     fetched.mockRejectedValueOnce(new TypeError("no network"));
     reading.erased();
-    await vi.waitFor(() => expect(isOpen()).toBe(false));
+    await soon(() => expect(isOpen()).toBe(false));
     reading.erased();
     expect(fetched).toHaveBeenCalledTimes(3);
   });

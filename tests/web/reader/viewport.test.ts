@@ -2,6 +2,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { WindowViewport } from "../../../src/web/reader/viewport";
 import { entry } from "../protocol/samples";
+import { soon } from "../soon";
 import { article, layPage, one } from "./storyPageRig";
 
 const HEIGHT = 200;
@@ -83,7 +84,7 @@ it("rests the browser's own anchoring for the change and no longer", async () =>
   new WindowViewport(one("#log")).keepPlace(() => {
     expect(document.documentElement.style.overflowAnchor).toBe("none");
   });
-  await vi.waitFor(() => expect(document.documentElement.style.overflowAnchor).toBe(""));
+  await soon(() => expect(document.documentElement.style.overflowAnchor).toBe(""));
 });
 
 it("sees the newest only while its place is in view and the page is visible", () => {

@@ -112,7 +112,7 @@ function sample(described: Schema, schemaOf: (schema: Schema | undefined) => Sch
       return true;
     case "string":
       if (format === "uuid") return "01980000-0000-7000-8000-00000000ffff";
-      return format === "date-time" ? "2030-01-01T00:00:00Z" : "word";
+      return format === "date-time" ? "2099-01-01T00:00:00Z" : "word";
     default:
       return null;
   }

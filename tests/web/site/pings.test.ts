@@ -37,6 +37,7 @@ const of =
     path === "/" && new URLSearchParams(body).getAll("hub.url").includes(`${base}/${slug}/feed.atom`);
 
 it("a hub is told once of many changes in a moment, with every feed that the story is in", async () => {
+  const began = Date.now();
   const story = await server.story("busy-story", { section: "World" });
   for (let n = 0; n < 10; n++) await server.entry(story, { body: `<p>${n}</p>` });
   const told = await hub.hears(of("busy-story"));
@@ -50,7 +51,8 @@ it("a hub is told once of many changes in a moment, with every feed that the sto
   // Another story's change comes after it in the queue: once that was announced, everything of the first had been.
   await server.story("second-story");
   await hub.hears(of("second-story"));
-  expect(hub.told.filter(of("busy-story")).length).toBeLessThan(6);
+  // At most once a second.
+  expect(hub.told.filter(of("busy-story")).length).toBeLessThanOrEqual(Math.ceil((Date.now() - began) / 1000));
 });
 
 it("what only editors see is told nobody", async () => {
@@ -68,10 +70,12 @@ it("what only editors see is told nobody", async () => {
 
 it("a hub that fails or never answers is told again, and publishing does not wait for it", async () => {
   hub.answer = "never";
+  const began = Date.now();
   const story = await server.story("patient-story");
   await hub.hears(of("patient-story"));
   for (let n = 0; n < 5; n++) await server.entry(story, { body: `<p>${n}</p>` });
-  expect(hub.told.filter(of("patient-story"))).toHaveLength(1);
+  // A call without an answer is given up after five seconds, and made again.
+  expect(hub.told.filter(of("patient-story")).length).toBeLessThanOrEqual(1 + Math.floor((Date.now() - began) / 5000));
   hub.answer = 503;
   hub.told.length = 0;
   await hub.hears(of("patient-story"));

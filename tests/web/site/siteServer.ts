@@ -131,7 +131,7 @@ export class SiteServer {
     const address = `${this.url}/api/media/${id}`;
     const headers = { authorization: `Bearer ${this.#token}` };
     let answer = await fetch(address, { method: "PUT", headers, body: new Uint8Array(file.buffer) });
-    for (let looks = 0; looks < 300; looks++) {
+    for (let looks = 0; looks < patient(300); looks++) {
       const { state } = (await answer.json()) as { state: string };
       if (state === "ready") return id;
       if (state === "failed") break;

@@ -2,6 +2,7 @@
 import { expect, it, vi } from "vitest";
 import { offerReactions, reactionsOf } from "../../../src/web/story/offerReactions";
 import type { Reactions } from "../../../src/web/story/reactions";
+import { soon } from "../soon";
 
 const begun = vi.fn<(root: HTMLElement, address: string) => void>();
 
@@ -33,7 +34,7 @@ it("begins once where the story lets readers react", async () => {
   const load = vi.fn(async () => script);
   offerReactions(root, "/r/", load);
   offerReactions(root, "/r/", load);
-  await vi.waitFor(() => expect(begun).toHaveBeenCalledExactlyOnceWith(root, "/r/"));
+  await soon(() => expect(begun).toHaveBeenCalledExactlyOnceWith(root, "/r/"));
   offerReactions(root, "/r/", load);
   expect(load).toHaveBeenCalledOnce();
   offerReactions(open(true), "/other/", load);
@@ -47,7 +48,7 @@ it("loads nothing where it does not, until it does", async () => {
   expect(load).not.toHaveBeenCalled();
   root.dataset.reactions = "";
   offerReactions(root, "/r/", load);
-  await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce());
+  await soon(() => expect(begun).toHaveBeenCalledOnce());
 });
 
 it("tries again at the next change when the script cannot be loaded", async () => {
@@ -58,7 +59,7 @@ it("tries again at the next change when the script cannot be loaded", async () =
   await new Promise((resolve) => setImmediate(resolve));
   expect(begun).not.toHaveBeenCalled();
   offerReactions(root, "/r/", load);
-  await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce());
+  await soon(() => expect(begun).toHaveBeenCalledOnce());
   expect(load).toHaveBeenCalledTimes(2);
 });
 

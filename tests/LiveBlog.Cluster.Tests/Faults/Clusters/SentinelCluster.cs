@@ -25,7 +25,12 @@ public sealed class SentinelCluster(Healing healing, SharedPostgres postgres) : 
         return master!;
     }
 
-    public Task FailOverAsync() => _sentinels[0].AskAsync("SENTINEL FAILOVER live");
+    public Task FailOverAsync() =>
+        Patience.EventuallyAsync(
+            // Refused while an earlier failover goes on, and while no replica is known to be good.
+            async () => await _sentinels[0].AskAsync("SENTINEL FAILOVER live") == "+OK",
+            "the sentinels fail over"
+        );
 
     protected override async Task MakeServersWholeAsync()
     {

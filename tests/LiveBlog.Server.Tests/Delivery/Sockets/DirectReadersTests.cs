@@ -26,7 +26,11 @@ public sealed class DirectReadersTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Request_InTwoPieces_IsAnsweredByHttp_AndServedTheSame()
+    public Task Request_InTwoPieces_IsAnsweredByHttp_AndServedTheSame() =>
+        // On a busy machine both pieces may arrive as one, which is answered directly.
+        Patience.EventuallyAsync(async () => (await AskInTwoPiecesAsync()).Contains(Date, StringComparison.Ordinal), "HTTP answers");
+
+    private async Task<string> AskInTwoPiecesAsync()
     {
         await using var socket = await RawSocket.OpenAsync(newsroom.Server);
         var head = RawSocket.HeadOf(newsroom.Server, RawSocket.Upgrade);
@@ -37,8 +41,8 @@ public sealed class DirectReadersTests(Newsroom newsroom)
         await socket.SendRawAsync(Encoding.ASCII.GetBytes(head[60..]));
         var answer = await socket.ReadHeadAsync();
         Assert.StartsWith("HTTP/1.1 101", answer);
-        Assert.Contains(Date, answer);
         await IsServedAsync(socket);
+        return answer;
     }
 
     [Fact]

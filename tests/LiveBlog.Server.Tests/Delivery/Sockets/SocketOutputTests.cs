@@ -85,12 +85,10 @@ public sealed class SocketOutputTests
         time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(TimeSpan.FromSeconds(5), output.Stalled(time.GetTimestamp()));
 
-        while (!next.IsCompleted)
-        {
-            var read = await network.Reader.ReadAsync().AsTask().InTime();
-            network.Reader.AdvanceTo(read.Buffer.End);
-        }
+        var read = await network.Reader.ReadAsync().AsTask().InTime();
+        network.Reader.AdvanceTo(read.Buffer.End);
         await writing.InTime();
+        await next.InTime(); // there is room for it
         Assert.Equal(TimeSpan.Zero, output.Stalled(time.GetTimestamp()));
     }
 }
