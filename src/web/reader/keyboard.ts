@@ -47,19 +47,22 @@ export function enhanceKeyboard(log: HTMLElement, actions: KeyActions): void {
 
 function step(log: HTMLElement, by: 1 | -1): void {
   const articles = articlesIn(log);
-  const from = readAt(articles);
+  const from = readAt(articles, by);
   const goal = by === 1 ? articles.find((it) => topOf(it) > from) : articles.findLast((it) => topOf(it) < from);
   if (!goal) return;
   goal.scrollIntoView({ block: "start", behavior: "instant" });
   focusTime(goal);
 }
 
-/** Where the next step starts: the focused article if it is visible, otherwise the top of the reading area. */
-function readAt(articles: readonly HTMLElement[]): number {
+/**
+ * Where the next step starts: the focused article if it is visible, otherwise the top of the reading area. What begins there is being read, in
+ * either direction.
+ */
+function readAt(articles: readonly HTMLElement[], by: 1 | -1): number {
   const current = articles.find((it) => it.contains(document.activeElement));
   const inSight = current && current.getBoundingClientRect().bottom > 0 && topOf(current) < window.innerHeight;
   if (inSight) return topOf(current);
-  return (Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0) + NEAR_PX;
+  return (Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0) + by * NEAR_PX;
 }
 
 function topOf(article: HTMLElement): number {

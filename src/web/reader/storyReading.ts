@@ -79,7 +79,9 @@ export class StoryReading {
 
   /** Something was erased from the story, but it is unknown what, so the replay is loaded again. */
   erased(): void {
-    this.#replay?.reread().catch(() => this.#replay?.close());
+    const replay = this.#replay;
+    // Closed by the reader meanwhile, it has perhaps been opened anew.
+    replay?.reread().catch(() => replay === this.#replay && replay.close());
   }
 
   #offerReplay(line: ReadingLine): HTMLButtonElement {
