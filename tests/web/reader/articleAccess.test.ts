@@ -43,3 +43,9 @@ it("lets the keyboard reach what scrolls sideways, and nothing else", () => {
     ["table", "0"],
   ]);
 });
+
+it("is named by its text alone where it has no time", () => {
+  document.body.innerHTML = '<article data-id="1"><div class="b"><p>They went</p></div></article>';
+  nameArticles(document);
+  expect(document.querySelector("article")?.getAttribute("aria-label")).toBe("They went");
+});

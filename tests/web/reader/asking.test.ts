@@ -108,3 +108,10 @@ it("does without a fold and a line to say it in", async () => {
   await settled();
   expect(field("text").value).toBe("");
 });
+
+it("empties the form also where there is no line to thank in", async () => {
+  document.getElementById("asked")?.remove();
+  ask("When?");
+  await settled();
+  expect([field("text").value, fold().open]).toEqual(["", false]);
+});

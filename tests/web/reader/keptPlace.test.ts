@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
 import { keepPlace } from "../../../src/web/reader/keptPlace";
 import { entry, entryId } from "../protocol/samples";
+import { errorsDuring } from "./listenerErrors";
 import { endListenersWith } from "./pageListeners";
 import { one } from "./storyPageRig";
 
@@ -74,11 +75,7 @@ describe("on leaving, the page keeps", () => {
     vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
       throw new DOMException("full", "QuotaExceededError");
     });
-    // Not as a listener: Vitest counts those, and would no longer report the errors of other tests.
-    window.onerror = vi.fn();
-    window.dispatchEvent(new Event("pagehide"));
-    expect(window.onerror).not.toHaveBeenCalled();
-    window.onerror = null;
+    expect(errorsDuring(() => window.dispatchEvent(new Event("pagehide")))).toEqual([]);
   });
 });
 
@@ -131,16 +128,17 @@ describe("a reader who comes back", () => {
 
 describe("the browser's own way by pixels", () => {
   it("rests until the page has loaded, and then goes on", () => {
-    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    // Not Vitest's timers, which would keep this file's performance for the files after it.
+    const later = vi.fn<(run: () => void) => void>();
+    vi.stubGlobal("setTimeout", later);
     readyState = "interactive";
     keep(at(3, 0));
     keepPlace(one("#log"));
     expect(history.scrollRestoration).toBe("manual");
     window.dispatchEvent(new Event("load"));
     expect(history.scrollRestoration, "it acts right after that event").toBe("manual");
-    vi.runAllTimers();
+    later.mock.lastCall?.[0]();
     expect(history.scrollRestoration).toBe("auto");
-    vi.useRealTimers();
   });
 
   it.each([
@@ -183,6 +181,11 @@ describe("an update that the page does not have", () => {
     below?.show();
     expect(scrolledBy).not.toHaveBeenCalled();
     expect(laidOut()).toBe(3);
+    expect(window.addEventListener, "or the browser would wait for it before it scrolls").toHaveBeenCalledWith(
+      move,
+      expect.any(Function),
+      expect.objectContaining({ passive: true }),
+    );
   });
 
   it("of an earlier build, without a cursor, cannot be loaded", () => {

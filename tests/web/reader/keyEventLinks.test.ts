@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it, vi } from "vitest";
 import { closeAfterKeyEvent } from "../../../src/web/reader/keyEventLinks";
+import { errorsDuring } from "./listenerErrors";
 
 it("a key event's link closes the list, which may cover the entry; the rest of the list does not", () => {
   document.body.innerHTML = `<aside><h2>Key events</h2><a href="#e-1"><b>14:39</b>Divers</a></aside>`;
@@ -12,4 +13,12 @@ it("a key event's link closes the list, which may cover the entry; the rest of t
   expect(box.hidePopover).not.toHaveBeenCalled();
   box.querySelector("b")?.click();
   expect(box.hidePopover).toHaveBeenCalledOnce();
+});
+
+it("a key event's link is followed in a browser that opens nothing over the page", () => {
+  document.body.innerHTML = '<aside><a href="#e-1">Divers</a></aside>';
+  const [box, link] = [document.querySelector("aside"), document.querySelector("a")];
+  if (!box || !link) throw new Error("no list");
+  closeAfterKeyEvent(box);
+  expect(errorsDuring(() => link.click())).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { keepPlaceOverLanguages, READ_MS } from "../../../src/web/reader/languageSwitch";
 import { FakeClock } from "../client/fakeClock";
 import { entry } from "../protocol/samples";
@@ -41,6 +41,7 @@ it("leads to the beginning of the other version from the beginning of this one",
   const { read, asked } = openStory();
   expect(asked()).toBeNull();
   read(150, READ_MS);
+  expect(asked()).not.toBeNull();
   read(-300, READ_MS);
   expect(asked()).toBeNull();
 });
@@ -49,4 +50,22 @@ it("asks a front page for nothing", () => {
   const { read, asked } = openStory("/ru");
   read(150, READ_MS);
   expect(asked()).toBeNull();
+});
+
+it("asks the shortest address that a story can have", () => {
+  const { read, asked } = openStory("/abc");
+  read(150, READ_MS);
+  expect(asked()).toBe(String(entry(2).at));
+});
+
+it.each([
+  ["", 8, 3],
+  ["", 9, undefined],
+  ["60px", 68, 3],
+  ["60px", 69, undefined],
+])("takes for read what is near the top, below what covers it: '%s', %d", (covered, top, n) => {
+  vi.stubGlobal("getComputedStyle", () => ({ scrollPaddingTop: covered }));
+  const { read, asked } = openStory();
+  read(-top, READ_MS);
+  expect(asked()).toBe(n === undefined ? null : String(entry(n).at));
 });

@@ -71,6 +71,7 @@ describe("the stories", () => {
 
   it.each([
     ["its newest line", { line: "Bridge open." }],
+    ["a space in that", { line: "Qui et." }],
     ["its kind", { kind: "teaser ended" }],
     ["its time", { at: "2026-02-09T13:00:00Z" }],
   ])("is replaced when %s changes", async (_, change) => {
@@ -91,6 +92,16 @@ describe("the stories", () => {
     expect(teasers()).toEqual(before);
     expect(teasers()[0]).toBe(before[0]);
     expect(settle).not.toHaveBeenCalled();
+  });
+
+  it("stay above what follows them, however many there are", async () => {
+    open(harbour, storm, fire);
+    await refresh(fire, harbour, storm, { name: "flood" });
+    expect(shown()).toEqual(["fire", "harbour", "storm", "flood"]);
+    expect(teasers().at(-1)?.nextElementSibling?.localName).toBe("nav");
+    open(harbour);
+    await refresh(harbour, storm);
+    expect(teasers().at(-1)?.nextElementSibling?.localName).toBe("nav");
   });
 
   it("come to a page that had none", async () => {

@@ -44,7 +44,7 @@ afterEach(() => {
   document.title = "";
 });
 
-function open(log: readonly number[], more?: number): void {
+function open(log: readonly number[], more?: number, hasKeyEvents = true): void {
   document.title = "Bridge closed";
   document.body.innerHTML = `<section id="pinned"></section><section id="log">${log.map((n) => entry(n).html).join("")}</section>
     <aside id="key-events"><ol></ol></aside><button id="pill"></button><p id="announce"></p>`;
@@ -54,7 +54,7 @@ function open(log: readonly number[], more?: number): void {
   page = new LivePage({
     timeline,
     arrivals,
-    keyEvents: new KeyEventsList(one("#key-events"), one("#key-events ol")),
+    keyEvents: hasKeyEvents ? new KeyEventsList(one("#key-events"), one("#key-events ol")) : undefined,
     viewport,
     announcer: new Announcer(one("#announce"), new FakeClock(), words),
     settle,
@@ -190,9 +190,9 @@ describe("what was held back", () => {
   }
 
   it("is shown at the reader's request, from its oldest on, and glows", () => {
-    hold(2, 3);
+    hold(2, 3, 4);
     page.reveal();
-    expect([logOf(), held(), glowed()]).toEqual([[3, 2, 1], [], [3, 2]]);
+    expect([logOf(), held(), glowed()]).toEqual([[4, 3, 2, 1], [], [4, 3, 2]]);
     expect([viewport.shown, viewport.firstUnread]).toEqual([1, article(2)]);
     page.reveal();
     expect(viewport.shown, "nothing waits").toBe(1);
@@ -300,6 +300,7 @@ describe("a snapshot", () => {
     for (const n of [2, 3]) publish(n);
     page.reconcile(snapshot(9, [entry(3), entry(1)]), true);
     expect(held()).toEqual([3]);
+    expect(told(), "it has not arrived again").toEqual([2, 3]);
   });
 
   it("leaves what is older than it for now, says so, and does not take the page's end from it", () => {
@@ -366,6 +367,16 @@ describe("a page read over HTTP", () => {
     page.endAt(cursorOf(entry(2)));
     expect([logOf(), settle.mock.calls.length]).toEqual([[3, 2], 1]);
   });
+});
+
+it("does without a list of key events", () => {
+  open([2, 1], undefined, false);
+  page.pause(true);
+  publish(3, { key: true, title: "Three" });
+  page.pause(false);
+  page.apply([removed(9, 2)]);
+  page.reconcile(snapshot(10, [entry(4), entry(3)]), true);
+  expect(logOf()).toEqual([4, 3]);
 });
 
 it("turns the log around where the reader is, and says from then on that what is new is below", () => {

@@ -7,9 +7,11 @@ import { soon } from "../soon";
 class Sight {
   static current: Sight | undefined;
   readonly watched = new Set<Element>();
+  readonly margin: string | undefined;
   readonly #seen: IntersectionObserverCallback;
-  constructor(seen: IntersectionObserverCallback) {
+  constructor(seen: IntersectionObserverCallback, options?: IntersectionObserverInit) {
     this.#seen = seen;
+    this.margin = options?.rootMargin;
     Sight.current = this;
   }
   observe(element: Element): void {
@@ -21,9 +23,10 @@ class Sight {
   disconnect(): void {
     this.watched.clear();
   }
-  come(): void {
-    if (this.watched.size > 0)
-      this.#seen([{ isIntersecting: true } as IntersectionObserverEntry], this as unknown as IntersectionObserver);
+  come(...inSight: readonly boolean[]): void {
+    const turns = inSight.length > 0 ? inSight : [true];
+    const seen = turns.map((isIntersecting) => ({ isIntersecting }) as IntersectionObserverEntry);
+    if (this.watched.size > 0) this.#seen(seen, this as unknown as IntersectionObserver);
   }
 }
 
@@ -70,6 +73,16 @@ it("stories come as the link comes into sight, page after page, until there are 
   expect(Sight.current?.watched.size).toBe(0);
 });
 
+it("nothing is asked for until the reader is near the link", async () => {
+  const { titles } = open();
+  expect(Number.parseInt(Sight.current?.margin ?? "", 10), "a little before it is in sight").toBeGreaterThan(0);
+  Sight.current?.come(false);
+  expect(fetched).not.toHaveBeenCalled();
+  fetched.mockResolvedValueOnce(page(["Two"]));
+  Sight.current?.come(false, true);
+  await soon(() => expect(titles()).toEqual(["One", "Two"]));
+});
+
 it("one page is asked for at a time", async () => {
   const { titles } = open();
   let answer: (response: Response) => void = () => {};
@@ -105,21 +118,26 @@ it("a page that has grown long goes on with the link", () => {
 });
 
 it("under a story come the first of its section, without the story itself, and no more than asked for", async () => {
-  const teasers = (names: readonly string[]) =>
+  const teasers = (...names: readonly string[]) =>
     page(
       names.map((name) => `<h2><a href="/${name}">${name}</a></h2>`),
       "/sections/world?before=9",
     );
-  document.body.innerHTML = `<aside class="next-stories"><div id="stories" data-most="2" data-without="/own"></div><a id="more" href="/sections/world">World</a></aside>`;
+  document.body.innerHTML = `<aside class="next-stories"><div id="stories" data-most="3" data-without="/own"></div><a id="more" href="/sections/world">World</a></aside>`;
   const [list, link] = [document.getElementById("stories"), document.querySelector<HTMLAnchorElement>("#more")];
   if (!list || !link) throw new Error("no list");
   const loaded = vi.fn();
   loadStoriesOnScroll(list, link, loaded);
-  fetched.mockResolvedValueOnce(teasers(["a", "own", "b", "c"]));
+  fetched.mockResolvedValueOnce(teasers("a", "own", "b"));
   Sight.current?.come();
   await soon(() => expect(loaded).toHaveBeenCalledOnce());
   expect([...list.children].map(({ textContent }) => textContent)).toEqual(["a", "b"]);
   expect(fetched.mock.lastCall).toEqual([new URL("/sections/world", location.href).href, { credentials: "omit" }]);
+  fetched.mockResolvedValueOnce(teasers("c", "d"));
+  await soon(() => expect(Sight.current?.watched.size).toBe(1));
+  Sight.current?.come();
+  await soon(() => expect(loaded).toHaveBeenCalledTimes(2));
+  expect([...list.children].map(({ textContent }) => textContent)).toEqual(["a", "b", "c"]);
   await soon(() => expect(Sight.current?.watched.size, "the list is full").toBe(0));
   expect(link.isConnected).toBe(true);
 });

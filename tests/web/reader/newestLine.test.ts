@@ -13,6 +13,10 @@ it("an entry without words is called what the server calls it, in the line above
   newest.dataset.name = "Picture";
   showNewest(one("main"), one("#log"));
   expect(text("[data-field=newest] span")).toBe("Picture");
+  delete newest.dataset.name;
+  showNewest(one("main"), one("#log"));
+  expect(text("[data-field=newest] span"), "the time alone").toBe("");
+  newest.dataset.name = "Picture";
   nameArticles(one("main"));
   expect(newest.getAttribute("aria-label")).toMatch(/Picture$/);
 });
@@ -31,7 +35,11 @@ it("is the newest entry's time and words, a link to it, in either order, and goe
   const time = line().querySelector("time");
   const words = line().querySelector("span")?.firstChild;
   if (time) time.textContent = "12:03";
+  const changes = new MutationObserver(() => undefined);
+  changes.observe(line(), { childList: true });
   show();
+  expect(changes.takeRecords()).toEqual([]);
+  changes.disconnect();
   expect(line().querySelector("time")?.textContent, "what was written stays").toBe("12:03");
   expect(line().querySelector("span")?.firstChild).toBe(words);
   one("main").dataset.order = "oldest";

@@ -36,7 +36,8 @@ beforeEach(() => {
   vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
   vi.spyOn(document, "readyState", "get").mockImplementation(() => readyState);
   endListenersWith(stop.signal);
-  vi.stubGlobal("performance", { getEntriesByType: () => loaded.map((name) => ({ name })) });
+  const entriesOf = (type: string) => (type === "resource" ? loaded.map((name) => ({ name })) : []);
+  vi.stubGlobal("performance", { getEntriesByType: entriesOf });
   posted.mockReset();
   registered.mockReset().mockResolvedValue(undefined);
   periodic.mockReset().mockResolvedValue(undefined);
@@ -238,5 +239,7 @@ describe("a kept page", () => {
     expect([note.className, note.getAttribute("role")]).toEqual(["kept", "status"]);
     expect(note.textContent).toBe("You are offline. Showing the version loaded at 12:00");
     expect(tellKept(one("main"), NOON, times, NOON + 86_400_000).textContent).toMatch(/loaded at 9 Feb, 12:00$/);
+    one("header").remove();
+    expect(() => tellKept(one("main"), NOON, times, NOON), "where there is room for it").not.toThrow();
   });
 });

@@ -67,8 +67,11 @@ function click(how: MouseEventInit = {}): boolean {
 describe("the link", () => {
   it("is the server's until the page ends elsewhere, and then leads to what is older than that", () => {
     open([3, 2], 2);
-    older.settle();
-    expect(link().getAttribute("href")).toBe("/harbour?page=7#log");
+    for (const more of [cursor(2), undefined, cursor(2)]) {
+      timeline.more = more;
+      older.settle();
+      expect(link().getAttribute("href")).toBe("/harbour?page=7#log");
+    }
     timeline.more = cursor(1);
     older.settle();
     const { pathname, search } = new URL(link().href);
@@ -257,6 +260,13 @@ describe("what is beyond a snapshot", () => {
     expect(timeline.more).toBeUndefined();
   });
 
+  it("is read page by page to the story's beginning, where the page goes so far", async () => {
+    open([4, 3, 2, 1]);
+    readPage.mockResolvedValueOnce(pageOf([3], 3)).mockResolvedValueOnce(pageOf([2, 1]));
+    await older.reread(cursor(4));
+    expect([logOf(), timeline.more]).toEqual([[4, 3, 2, 1], undefined]);
+  });
+
   it("is read no further than the page went", async () => {
     open([4, 3, 2], 2);
     readPage.mockResolvedValueOnce(pageOf([3, 2], 2));
@@ -278,6 +288,10 @@ describe("what is beyond a snapshot", () => {
     readPage.mockResolvedValueOnce(pageOf([5], 5)).mockRejectedValueOnce(new TypeError("no network"));
     await older.reread(cursor(6));
     expect([logOf(), timeline.more]).toEqual([[6, 5], cursor(5)]);
+    open([4, 3, 2, 1]);
+    readPage.mockRejectedValueOnce(new TypeError("no network"));
+    await older.reread(cursor(3));
+    expect([logOf(), timeline.more], "also where it had all of the story").toEqual([[4, 3], cursor(3)]);
   });
 
   it("is read no further than a page may be long", async () => {

@@ -89,7 +89,9 @@ describe("a place that asks", () => {
     open();
     offered("a")?.click();
     expect(close("a")?.previousElementSibling?.className).toBe("place-label");
+    const focused = vi.spyOn(HTMLElement.prototype, "focus");
     close("a")?.click();
+    expect(focused).toHaveBeenCalledExactlyOnceWith({ preventScroll: true });
     expect([frame("a"), skip("a"), close("a"), isShown("a")]).toEqual([null, null, null, false]);
     expect(localStorage.getItem(KEY)).toBe("");
     expect(frame("b"), "only the one that was closed").not.toBeNull();
@@ -156,7 +158,14 @@ describe("the way around a frame", () => {
 it("a place without a frame, or without room for one, stays as it is", () => {
   open('data-host="x"');
   expect(document.querySelector("iframe, button")).toBeNull();
-  document.body.innerHTML = `<main><aside class="place" ${AT_ONCE}></aside></main>`;
+  document.body.innerHTML = `<main><aside class="place" ${AT_ONCE}></aside><aside class="place" data-frame="/places/x"></aside></main>`;
   fillFrames(document.querySelector("main") as HTMLElement);
   expect(document.querySelector("iframe, button")).toBeNull();
+});
+
+it("a place without a label shows its frame all the same", () => {
+  localStorage.setItem(KEY, HOST);
+  document.body.innerHTML = `<main><aside class="place" id="a" ${AT_ONCE}><div class="place-room"></div></aside></main>`;
+  fillFrames(document.querySelector("main") as HTMLElement);
+  expect(frame("a")).not.toBeNull();
 });

@@ -9,7 +9,7 @@ function open(dark = false): void {
   root.innerHTML = fixtureHtml();
   root.dataset.theme = "auto";
   delete root.dataset.size;
-  vi.stubGlobal("matchMedia", () => ({ matches: dark }));
+  vi.stubGlobal("matchMedia", (query: string) => ({ matches: dark && query === "(prefers-color-scheme: dark)" }));
   enhancePreferences(root);
 }
 
@@ -32,7 +32,10 @@ it("starts from the system's theme", () => {
   open(true);
   expect(label()).toBe("Day");
   press("theme");
-  expect(root.dataset.theme).toBe("light");
+  for (let n = 0; n < 2; n++) {
+    expect([root.dataset.theme, label()], "whatever the system's is").toEqual(["light", "Night"]);
+    open(true);
+  }
 });
 
 it("changes the text size within its bounds and remembers it", () => {
@@ -44,6 +47,10 @@ it("changes the text size within its bounds and remembers it", () => {
   expect(root.dataset.size).toBe("3");
   for (let n = 0; n < 3; n++) press("smaller");
   expect(root.dataset.size).toBeUndefined();
+  const smaller = () => one<HTMLButtonElement>("button[data-action=smaller]");
+  expect(smaller().disabled).toBe(false);
+  for (let n = 0; n < 3; n++) press("smaller");
+  expect([root.dataset.size, smaller().disabled]).toEqual(["-1", true]);
 });
 
 it("ignores what somebody else stored", () => {

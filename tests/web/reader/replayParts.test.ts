@@ -51,6 +51,7 @@ describe("its controls", () => {
     const box = one(".replay");
     expect([box.getAttribute("aria-label"), scrubber().getAttribute("aria-label")]).toEqual(["Replay", "Replay"]);
     expect([scrubber().type, scrubber().min, scrubber().max, scrubber().value]).toEqual(["range", "", "2", "0"]);
+    expect(scrubber().parentElement?.className).toBe("controls");
     expect(box.nextElementSibling?.className).toBe("log replayed");
     expect(box.nextElementSibling?.nextElementSibling?.id).toBe("log");
     expect(document.activeElement).toBe(button("Play"));
@@ -81,6 +82,9 @@ describe("its controls", () => {
   it("show nothing of a story without entries", async () => {
     await open(0);
     expect([scrubber().max, text(".moment"), scrubber().getAttribute("aria-valuetext")]).toEqual(["0", "", ""]);
+    served = [entry(1)];
+    await replay.reread();
+    expect(shown()).toEqual([1]);
   });
 });
 
@@ -96,6 +100,20 @@ describe("a change while it is open", () => {
     served = [4, 2, 1].map((n) => entry(n));
     await replay.reread();
     expect([shown(), scrubber().value, scrubber().max]).toEqual([[2, 1], "1", "2"]);
+  });
+
+  it("keeps the moment in a later part of the story as well", async () => {
+    await open(PART + 3);
+    await scrub(PART + 1);
+    replay.remove(entryId(PART + 1));
+    expect([shown(), scrubber().value]).toEqual([[PART + 2], String(PART)]);
+  });
+
+  it("leaves out what is no article", async () => {
+    await open(1);
+    served = [{ ...entry(2), html: "<p>no article</p>" }, entry(1)];
+    await replay.reread();
+    expect(one(".replayed").childNodes).toHaveLength(1);
   });
 
   it("shows a correction where it is, with its times, hidden if it is not its moment yet", async () => {
@@ -153,5 +171,25 @@ describe("a long story", () => {
     clock.advance(STEP_MS);
     await settled();
     expect(shown()).toEqual([PART + 1]);
+  });
+});
+
+describe("while another part is read", () => {
+  it("none is asked for again", async () => {
+    await open(PART + 3);
+    readNumbered.mockClear();
+    scrubber().value = String(PART + 1);
+    for (let n = 0; n < 2; n++) scrubber().dispatchEvent(new Event("input"));
+    await settled();
+    expect(readNumbered).toHaveBeenCalledExactlyOnceWith(PAGES_AT_A_TIME + 1);
+    expect(shown()).toEqual([PART + 2, PART + 1]);
+  });
+
+  it("the later part stays, at its end, if the one before it cannot be read", async () => {
+    await open(PART + 3);
+    await scrub(PART + 1);
+    readNumbered.mockRejectedValueOnce(new TypeError("no network"));
+    await scrub(0);
+    expect([scrubber().value, shown()]).toEqual([String(PART + 2), [PART + 3, PART + 2, PART + 1]]);
   });
 });

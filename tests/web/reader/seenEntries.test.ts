@@ -123,13 +123,75 @@ describe("an entry that comes", () => {
     ]);
   });
 
-  it("that waited long for the screen has no time", () => {
+  it.each([
+    [999, true],
+    [1000, false],
+  ])("that waited %d ms for the screen has a time: %s", (waited, isTimed) => {
     const { clock, inView, sent, seen, paint, pass } = openPage();
     inView.add("a");
     seen.arrived("a");
-    clock.advance(1500);
+    clock.advance(waited);
     paint();
     pass(10);
+    expect(sent.flat().map(({ ago }) => ago !== undefined)).toEqual([isTimed]);
+  });
+
+  it.each([
+    [10_000, true],
+    [10_001, false],
+  ])("after the device was silent for %d ms has a time: %s", (slept, isTimed) => {
+    const { clock, inView, sent, arrive, pass } = openPage();
+    inView.add("a");
+    clock.sleep(slept);
+    arrive("a");
+    pass(10);
+    expect(sent.flat().map(({ ago }) => ago !== undefined)).toEqual([isTimed]);
+  });
+
+  it("while the page is in the background has no time, even if it is painted right after", () => {
+    const { inView, sent, seen, page, paint, pass } = openPage();
+    inView.add("a");
+    page.visible = false;
+    seen.arrived("a");
+    page.visible = true;
+    paint();
+    pass(10);
+    expect(sent).toEqual([[{ id: "a" }]]);
+  });
+
+  it("just after the reader came back has no time, although others came while they were away", () => {
+    const { inView, sent, seen, page, arrive, pass } = openPage();
+    for (const id of ["a", "b"]) inView.add(id);
+    seen.leave();
+    page.visible = false;
+    arrive("a");
+    for (let n = 0; n < CATCHING_UP_MS / 1000; n++) {
+      pass(1);
+      arrive("a");
+    }
+    page.visible = true;
+    arrive("b");
+    pass(10);
+    expect(sent.flat()).toEqual([{ id: "a" }, { id: "b" }]);
+  });
+
+  it("is not seen where the page goes into the background before it is painted", () => {
+    const { inView, sent, seen, page, paint } = openPage();
+    inView.add("a");
+    seen.arrived("a");
+    page.visible = false;
+    paint();
+    seen.leave();
+    expect(sent).toEqual([]);
+  });
+
+  it("is reported once, although it is looked for again before it is painted", () => {
+    const { inView, sent, seen, paint } = openPage();
+    inView.add("a");
+    seen.arrived("a");
+    seen.tick();
+    paint();
+    seen.leave();
     expect(sent).toEqual([[{ id: "a" }]]);
   });
 });
@@ -139,6 +201,7 @@ describe("the draw", () => {
     [SAMPLED_PAGES, 0.999, true],
     [SAMPLED_PAGES * 100, 0.0099, true],
     [SAMPLED_PAGES * 100, 0.0101, false],
+    [SAMPLED_PAGES * 2, 0.5, false],
     [null, 0, false],
   ])("among %s readers at %s reports: %s", (readers, random, reports) => {
     const { inView, sent, arrive, pass } = openPage({ readers, random });
@@ -147,6 +210,34 @@ describe("the draw", () => {
     pass(20);
     expect(sent.length > 0).toBe(reports);
   });
+});
+
+it.each([
+  [0, 2500],
+  [0.25, 3750],
+  [0.75, 6250],
+])("is not reported by all pages at the same moment: drawn %d, after %d ms", (drawn, wait) => {
+  const { clock, inView, sent, arrive } = openPage({ random: drawn });
+  inView.add("a");
+  arrive("a");
+  clock.advance(wait - 1);
+  expect(sent).toEqual([]);
+  clock.advance(1);
+  expect(sent).toEqual([[{ id: "a", ago: wait }]]);
+});
+
+it("reports what comes beyond the server's limit next time", () => {
+  const { inView, sent, arrive, pass } = openPage();
+  const ids = Array.from({ length: MAX_ENTRIES + 3 }, (_, n) => `${n}`);
+  for (const id of ids) {
+    inView.add(id);
+    arrive(id);
+  }
+  pass(30);
+  expect(sent.map((entries) => entries.map(({ id }) => id))).toEqual([
+    ids.slice(0, MAX_ENTRIES),
+    ids.slice(MAX_ENTRIES),
+  ]);
 });
 
 it("reports no more entries at once than the server takes, and looks out for the newest", () => {

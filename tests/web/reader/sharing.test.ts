@@ -22,6 +22,15 @@ it("[24] copies an entry's own address, says so for a moment, and works for entr
   await soon(() => expect(button.textContent).toBe(words.linkCopied));
   expect(write.mock.calls[0]?.[0]).toMatch(/\/harbour-bridge\/entries\/019c4260-0000-7000-8000-000000000005$/);
   clock.advance(2000);
+  expect([button.textContent, button.hasAttribute("aria-label")]).toEqual(["Copy link", false]);
+});
+
+it("says so for a moment also on a page that announces nothing", async () => {
+  document.getElementById("announce")?.remove();
+  const button = one<HTMLButtonElement>("#log article button[data-action=copy]");
+  button.click();
+  await soon(() => expect(button.textContent).toBe(words.linkCopied));
+  clock.advance(2000);
   expect(button.textContent).toBe("Copy link");
 });
 
@@ -29,8 +38,22 @@ it("[46] shares with the system's sheet where there is one", () => {
   const share = vi.fn(() => Promise.resolve());
   Object.assign(navigator, { share });
   one("button[data-action=share]").click();
-  expect(share).toHaveBeenCalledWith(expect.objectContaining({ title: expect.stringContaining("Harbour bridge") }));
+  expect(share).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ title: expect.stringContaining("Harbour bridge") }),
+  );
   expect(write).not.toHaveBeenCalled();
+  document.title = "A page without a headline";
+  one("h1").remove();
+  one("button[data-action=share]").click();
+  expect(share).toHaveBeenLastCalledWith(expect.objectContaining({ title: "A page without a headline" }));
+});
+
+it("copies by the button that says so, also where there is a sheet", async () => {
+  const share = vi.fn(() => Promise.resolve());
+  Object.assign(navigator, { share });
+  one("#log article button[data-action=copy]").click();
+  await soon(() => expect(write).toHaveBeenCalledOnce());
+  expect(share).not.toHaveBeenCalled();
 });
 
 it("copies the page's address where there is none", async () => {

@@ -200,9 +200,11 @@ describe("reading on", () => {
     shownInView.mockImplementation(() => {
       laidOut = document.querySelectorAll("[data-inserted]").length;
     });
+    const focused = vi.spyOn(HTMLElement.prototype, "focus");
     readOn();
     await settled();
     expect(laidOut).toBe(2);
+    expect(focused, "where it has been scrolled to").toHaveBeenCalledExactlyOnceWith({ preventScroll: true });
     expect(shownInView).toHaveBeenCalledExactlyOnceWith(mark(), { block: "center", behavior: "instant" });
     expect(document.activeElement).toBe(mark());
     expect(mark()?.tabIndex).toBe(-1);
@@ -223,11 +225,20 @@ describe("reading on", () => {
   });
 
   it("goes to the oldest update where the place cannot be loaded", async () => {
-    open([4, 3], { left: 1, more: 3, older: { loadBackTo: async () => undefined } });
+    open([5, 4, 3], { left: 1, more: 3, older: { loadBackTo: async () => undefined } });
     readOn();
     await settled();
     expect(shownInView).toHaveBeenCalledExactlyOnceWith(article(3), expect.anything());
     expect(document.activeElement).toBe(article(3));
+  });
+
+  it("goes nowhere in a log that has become empty", async () => {
+    open([3, 2], { left: 2 });
+    one("#log").replaceChildren();
+    readOn();
+    await settled();
+    expect(shownInView).not.toHaveBeenCalled();
+    expect(told()).toBeUndefined();
   });
 });
 

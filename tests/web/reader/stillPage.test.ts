@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { READ_AGAIN_MS, StillPage } from "../../../src/web/reader/stillPage";
+import { speak, words, wordsOf } from "../../../src/web/story/words";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
 import { entry, entryId, frame, header, put, removed, snapshot } from "../protocol/samples";
@@ -8,19 +9,21 @@ import { FakeViewport, logOf, one } from "./storyPageRig";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+afterEach(() => void Object.assign(words, wordsOf("en", {})));
+
 const page = (numbers: readonly number[], edition: number, version = 1) =>
   `<main data-of="harbour" data-epoch="e1" data-edition="${edition}" data-seq="9"><section id="log">${numbers
     .map((n) => entry(n, { version, text: version > 1 ? "Corrected" : "" }).html)
     .join("")}</section></main>`;
 
-async function open() {
-  document.body.innerHTML = page([3, 2, 1], 0);
+async function open(html = page([3, 2, 1], 0)) {
+  document.body.innerHTML = html;
   const server = new FakeServer();
   server.answers = false;
   const clock = new FakeClock();
   const own = { answers: [] as Response[], asked: 0 };
   const parts = { settle: vi.fn(), takenDown: vi.fn(), leave: vi.fn() };
-  new StillPage({
+  const still = new StillPage({
     story: "harbour",
     main: one("main"),
     log: one("#log"),
@@ -33,13 +36,14 @@ async function open() {
       return own.answers.shift() ?? new Response("", { status: 503 });
     },
     ...parts,
-  }).start();
+  });
+  still.start();
   server.connection.accept();
   const say = async (target: string, payload: unknown) => {
     server.connection.say(target, payload);
     await settled();
   };
-  return { server, clock, own, say, ...parts };
+  return { server, clock, own, say, still, ...parts };
 }
 
 it("lets go of an entry that is taken down, and reads on until no cache hides it", async () => {
@@ -87,4 +91,27 @@ it.each([
   expect(one("[data-field=state]").textContent).toBe(said);
   expect(one("[data-field=state]").hidden).toBe(hidden);
   expect(one("h1").textContent).toBe("The bridge is open");
+});
+
+it.each(["epoch", "seq"])("asks for the whole story where the server's page has no %s", async (part) => {
+  const asked = (server: FakeServer) => server.connection.follows.map(({ epoch, after }) => [epoch, after]);
+  expect(asked((await open()).server)).toEqual([["e1", 9]]);
+  const { server } = await open(page([1], 0).replace(new RegExp(`data-${part}="[^"]*"`), ""));
+  expect(asked(server)).toEqual([[null, 0]]);
+});
+
+it("connects at once when the network is back", async () => {
+  const { server, still } = await open();
+  server.connection.drop();
+  expect(server.connections).toHaveLength(1);
+  still.wake();
+  expect(server.connections).toHaveLength(2);
+});
+
+it("tells a story's pause from a reader's own, which some languages call differently", async () => {
+  const { say } = await open();
+  one("main").insertAdjacentHTML("afterbegin", '<span data-field="state">Live</span>');
+  speak("ru", { break: "Перерыв" });
+  await say("Snapshot", snapshot(12, [], { header: header({ status: "paused" }) }));
+  expect(one("[data-field=state]").textContent).toBe("Перерыв");
 });

@@ -65,6 +65,7 @@ describe("the page is read again", () => {
   it.each([
     ["an entry that it shows is taken down", () => say("Frame", frame([removed(10, 2)]))],
     ["one that it shows is corrected", () => say("Frame", frame([put(10, entry(2, { version: 2 }))]))],
+    ["one of several that come is on it", () => say("Frame", frame([put(10, entry(9)), removed(11, 2)]))],
     ["a snapshot has another version", () => say("Snapshot", snapshot(12, [entry(2, { version: 2 })]))],
     ["something was erased", () => say("Snapshot", snapshot(12, [], { edition: 1 }))],
     ["the story's history is another", () => say("Snapshot", snapshot(12, [], { epoch: "e2" }))],
@@ -160,7 +161,7 @@ describe("a page that is gone", () => {
 
   it.each([
     [4404, 1],
-    [5001, 0],
+    [5000, 0],
   ])("is one whose story is refused for good: %d", async (code, left) => {
     await say("Refused", { story: "harbour", code, message: "refused" });
     expect(parts.leave).toHaveBeenCalledTimes(left);

@@ -86,12 +86,21 @@ export function openPage(
   more = "",
   readPage: (before: string) => Promise<EntryPage> = noPage,
   keyEvents = "",
-  told: Pick<StoryPageParts, "seen" | "takenDown" | "live"> = {},
+  parts: Partial<StoryPageParts> = {},
 ) {
   layPage(entries, more, keyEvents);
+  const rig = startPage({ readPage, ...parts });
+  rig.server.connection.accept();
+  rig.server.connection.deliver();
+  return rig;
+}
+
+/** The laid page, which has started to connect. */
+export function startPage(parts: Partial<StoryPageParts> = {}) {
   const server = new FakeServer();
-  for (let n = 0; n < entries; n++) server.publish();
+  for (let n = document.querySelectorAll("#log > article").length; n > 0; n--) server.publish();
   const clock = new FakeClock();
+  const serverTime = new ServerTime(clock);
   const viewport = new FakeViewport();
   const gone: number[] = [];
   const page = new StoryPage({
@@ -100,17 +109,15 @@ export function openPage(
     transport: server,
     quiet: { open: (listener) => server.open(listener, QUIET) },
     clock,
-    serverTime: new ServerTime(clock),
+    serverTime,
     random: () => 0.5,
     viewport,
     times: new LocalTimes("en", "UTC", () => NOON),
-    readPage,
+    readPage: noPage,
     gone: () => gone.push(clock.now()),
-    ...told,
+    ...parts,
   });
   page.start();
-  server.connection.accept();
-  server.connection.deliver();
   const publish = (n: number, traits: EntryTraits = {}) => {
     const seq = server.head + 1;
     server.log.push({ seq, kind: "entryPut", at: Date.UTC(2026, 1, 9, 13), entry: entry(n, traits) });
@@ -138,7 +145,7 @@ export function openPage(
     server.log.push({ seq: server.head + 1, at: 0, ...traits } as (typeof server.log)[number]);
     sendLast();
   };
-  return { gone, page, server, clock, viewport, publish, remove, change };
+  return { gone, page, server, clock, serverTime, viewport, publish, remove, change };
 }
 
 function noPage(): Promise<EntryPage> {

@@ -1,8 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
+import { Limits } from "../../../src/web/protocol/messages";
+import { leavePlace } from "../../../src/web/reader/leftOff";
 import type { LivePage } from "../../../src/web/reader/livePage";
 import type { OlderUpdates } from "../../../src/web/reader/olderUpdates";
+import { PART } from "../../../src/web/reader/replay";
 import { StoryReading } from "../../../src/web/reader/storyReading";
 import { LocalTimes } from "../../../src/web/story/localTimes";
 import type { ReadingOrder } from "../../../src/web/story/readingOrder";
@@ -34,8 +37,8 @@ beforeEach(() => {
 
 afterEach(() => document.body.replaceChildren());
 
-function open({ more, status = "live", tz = "", line = true, archive = true } = {} as Traits): void {
-  document.body.innerHTML = `<main data-status="${status}" data-total="2" ${tz && `data-tz="${tz}"`}>${line ? '<div id="reading"></div>' : ""}
+function open({ more, status = "live", tz = "", line = true, archive = true, total = 2 } = {} as Traits): void {
+  document.body.innerHTML = `<main data-status="${status}" data-total="${total}" ${tz && `data-tz="${tz}"`}>${line ? '<div id="reading"></div>' : ""}
     <section id="log">${entry(2).html}${entry(1).html}</section>${archive ? '<nav class="archive"><a href="/harbour?page=1">Beginning</a></nav>' : ""}</main>`;
   timeline = new Timeline(one("#log"), null, more === undefined ? undefined : cursorOf(entry(more)));
   reading = new StoryReading({
@@ -60,6 +63,7 @@ interface Traits {
   readonly tz?: string;
   readonly line?: boolean;
   readonly archive?: boolean;
+  readonly total?: number;
 }
 
 const buttons = () => [...document.querySelectorAll<HTMLButtonElement>("#reading button")];
@@ -85,6 +89,15 @@ describe("the line above the log", () => {
     reading.wentOn();
     expect(document.querySelector("button")).toBeNull();
   });
+});
+
+it("counts again what came since the reader left when the page has caught up", () => {
+  leavePlace("harbour", { cursor: cursorOf(entry(2)), published: entry(2).published });
+  open();
+  expect(document.querySelector(".since")).toBeNull();
+  timeline.put(entry(3));
+  reading.caughtUp();
+  expect(document.querySelector(".since")?.textContent).toContain("1 update");
 });
 
 describe("the order", () => {
@@ -160,6 +173,14 @@ describe("the replay", () => {
     await start();
   });
 
+  it("is as long as the page says where it does not have all of the story yet", async () => {
+    open({ status: "ended", total: PART + 7 });
+    const full = { entries: Array.from({ length: Limits.EntriesPerPage }, (_, n) => entry(n)) };
+    fetched.mockImplementation(async () => Response.json(full));
+    await start();
+    expect(one<HTMLInputElement>(".replay input").max).toBe(String(PART + 6));
+  });
+
   it("says so where it cannot be read, and can be tried again", async () => {
     fetched.mockRejectedValueOnce(new TypeError("no network"));
     press("Replay");
@@ -168,6 +189,19 @@ describe("the replay", () => {
     replay().click();
     await soon(() => expect(isOpen()).toBe(true));
     expect(labels().at(-1)).toBe("Replay");
+  });
+
+  it("that was closed while it was read again leaves the next alone, whatever comes of it", async () => {
+    const close = () => [...document.querySelectorAll<HTMLButtonElement>(".replay button")].at(-1)?.click();
+    await start();
+    let fail = (_: Error): void => {};
+    fetched.mockReturnValueOnce(new Promise<Response>((_, reject) => (fail = reject)));
+    reading.erased();
+    close();
+    await start();
+    fail(new TypeError("no network"));
+    await new Promise(setImmediate);
+    expect(isOpen()).toBe(true);
   });
 
   it("hears what is corrected and what is taken down", async () => {

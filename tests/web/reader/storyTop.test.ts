@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { showTop, unfoldOpening } from "../../../src/web/reader/storyTop";
 import { header } from "../protocol/samples";
 
@@ -36,7 +36,11 @@ describe("the top of a story", () => {
     showTop(
       document,
       header({
-        sources: [{ name: "Named only" }, { name: "Port", url: "https://port.example/" }],
+        sources: [
+          { name: "Named only" },
+          { name: "Port", url: "https://port.example/" },
+          { name: "Pilots", url: "http://pilots.example/" },
+        ],
         related: [
           { title: "Ferries", url: "/ferries" },
           { title: "Script", url: "javascript:alert(1)" },
@@ -45,10 +49,11 @@ describe("the top of a story", () => {
       }),
     );
     const links = [...document.querySelectorAll("a")].map((link) => link.getAttribute("href"));
-    expect(links).toEqual(["https://port.example/", "/ferries"]);
+    expect(links).toEqual(["https://port.example/", "http://pilots.example/", "/ferries"]);
     expect([...document.querySelectorAll("li")].map((line) => line.textContent)).toEqual([
       "Named only",
       "Port",
+      "Pilots",
       "Ferries",
       "Script",
       "Elsewhere",
@@ -101,12 +106,17 @@ describe("the parts of the top", () => {
     document.body.innerHTML = "";
     expect(() => showTop(document, header({ lead: "x", opening: "x", sources: [], related: [] }))).not.toThrow();
     expect(() => unfoldOpening(document)).not.toThrow();
+    document.body.innerHTML = '<div class="opening"></div><div data-field="sources"></div>';
+    expect(() => showTop(document, header({ sources: [{ name: "Port" }] }))).not.toThrow();
+    expect(() => unfoldOpening(document)).not.toThrow();
   });
 
   it("unfolded take the keyboard to what was folded, if there was something", () => {
     showTop(document, header({ opening: "<p>One</p><p>Two</p>" }));
     unfoldOpening(document);
+    const focused = vi.spyOn(HTMLElement.prototype, "focus");
     part(".unfold").click();
+    expect(focused, "the reader stays where they are").toHaveBeenCalledExactlyOnceWith({ preventScroll: true });
     expect(document.activeElement).toBe(part(".opening p:nth-child(2)"));
     expect(part(".opening p:nth-child(2)").tabIndex).toBe(-1);
     showTop(document, header({ opening: "<p>One</p>" }));

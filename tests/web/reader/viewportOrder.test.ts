@@ -64,6 +64,12 @@ describe("turning the log around", () => {
     expect(scrollBy).toHaveBeenCalledExactlyOnceWith({ top: 2 * HEIGHT, behavior: "instant" });
   });
 
+  it("counts one that begins exactly at the window's top as beginning in it", () => {
+    scrolled = HEIGHT;
+    new WindowViewport(one("#log")).turn("oldest", reverse);
+    expect(scrollBy).toHaveBeenCalledExactlyOnceWith({ top: 2 * HEIGHT, behavior: "instant" });
+  });
+
   it("moves nothing for a reader at its beginning", () => {
     new WindowViewport(one("#log")).turn("oldest", reverse);
     expect(scrollBy).not.toHaveBeenCalled();
@@ -97,7 +103,9 @@ describe("the oldest first", () => {
 
 describe("the newest first", () => {
   it("is shown at the log's top, which gets the keyboard", () => {
+    const focused = vi.spyOn(HTMLElement.prototype, "focus");
     new WindowViewport(one("#log")).showNewest(article(4));
+    expect(focused).toHaveBeenCalledExactlyOnceWith({ preventScroll: true });
     expect(scrolledInto).toHaveBeenCalledExactlyOnceWith(one("#log"), { block: "start", behavior: "instant" });
     expect(document.activeElement).toBe(one("#log"));
     expect(one("#log").tabIndex).toBe(-1);
@@ -112,6 +120,27 @@ describe("the newest first", () => {
   ])("scrolled by %d, sees where the newest goes: %s", (by, sees) => {
     scrolled = by;
     expect(new WindowViewport(one("#log")).seesNewest()).toBe(sees);
+  });
+
+  it("is not where the log begins two thirds down a window, with an update in it", () => {
+    vi.stubGlobal("innerHeight", 300);
+    scrolled = -200;
+    expect(new WindowViewport(one("#log")).seesNewest()).toBe(false);
+    scrolled = -199;
+    expect(new WindowViewport(one("#log")).seesNewest()).toBe(true);
+  });
+
+  it("is not there while the same change has just pushed the log out of sight", () => {
+    const viewport = new WindowViewport(one("#log"));
+    let sees: boolean | undefined;
+    scrolled = -450;
+    viewport.keepPlace(() => {
+      scrolled -= HEIGHT;
+      sees = viewport.seesNewest();
+    });
+    expect(sees, "an update was in view, and will be again").toBe(false);
+    scrolled = -WINDOW;
+    expect(viewport.seesNewest(), "after the change").toBe(true);
   });
 
   it("does not push away the story's opening while that is in sight", () => {
@@ -165,11 +194,19 @@ describe("a reader's return", () => {
   });
 });
 
+it("keeps what is in view, and not what ends just above it", () => {
+  scrolled = HEIGHT;
+  new WindowViewport(one("#log")).keepPlace(() => article(5).after(article(1).cloneNode()));
+  expect(scrollBy).toHaveBeenCalledExactlyOnceWith({ top: HEIGHT, behavior: "instant" });
+});
+
 it("makes no room for what moves up, nor on a page that is long enough", () => {
   const viewport = new WindowViewport(one("#log"));
   scrolled = 250;
   viewport.keepPlace(() => article(5).remove());
   expect(document.body.style.minBlockSize).toBe("");
+  viewport.keepPlace(() => undefined);
+  expect(document.body.style.minBlockSize, "nothing has moved").toBe("");
   vi.spyOn(document.documentElement, "scrollHeight", "get").mockReturnValue(WINDOW + HEIGHT);
   viewport.keepPlace(() => one("#log").prepend(article(1).cloneNode()));
   expect(scrollBy).toHaveBeenCalledTimes(2);

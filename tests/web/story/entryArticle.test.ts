@@ -65,5 +65,5 @@ it("takes the keyboard to its time, without scrolling", () => {
   focusTime(document.querySelector("article") ?? undefined);
   expect(document.activeElement).toBe(link);
   expect(focus).toHaveBeenCalledWith({ preventScroll: true });
-  expect(() => focusTime(undefined)).not.toThrow();
+  for (const none of [undefined, document.createElement("article")]) expect(() => focusTime(none)).not.toThrow();
 });

@@ -43,6 +43,8 @@ describe("an article is in use", () => {
     expect([isInUse(article, BODY), isInUse(other, BODY)]).toEqual([true, false]);
     selection?.collapseToStart();
     expect(isInUse(article, BODY)).toBe(false);
+    vi.spyOn(document, "getSelection").mockReturnValue(null);
+    expect(isInUse(article, BODY), "a frame out of sight has none at all").toBe(false);
   });
 
   it("while something plays in it that its next HTML does not have", () => {

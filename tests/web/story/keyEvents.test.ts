@@ -63,6 +63,7 @@ it("calls an entry by its title, else its line, else its first paragraph that is
   expect(name({ title: "Divers", line: "They went" })).toEqual(["Divers"]);
   expect(name({ line: "They went", html: bare })).toEqual(["They went"]);
   expect(name({ html: bare })).toEqual(["Divers go down"]);
+  expect(name({ html: bare.replace(/<p>.*?<\/p>/, "<figure></figure>") }), "only a picture").toEqual([""]);
   expect(name({ html: "<p>no article</p>" })).toEqual([""]);
 });
 

@@ -21,3 +21,14 @@ it("a fast clock does not make the page look old once the server's time is known
   state.tick();
   expect(freshness.textContent).toBe("updated 3 s ago");
 });
+
+it("is told in words, and to the style sheet, where the page has a place for it", () => {
+  const field = document.createElement("span");
+  const clock = new FakeClock();
+  const state = new LiveState(field, null, clock, () => 0);
+  state.show("offline");
+  expect([field.textContent, field.dataset.state]).toEqual(["Offline", "offline"]);
+  state.show("live");
+  expect([field.textContent, field.dataset.state]).toEqual(["Live", "live"]);
+  expect(() => new LiveState(null, null, clock, () => 0).show("live")).not.toThrow();
+});

@@ -2,6 +2,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { headingOf, separateDays } from "../../../src/web/reader/daySeparators";
 import { LocalTimes } from "../../../src/web/story/localTimes";
+import { learnNotations, type Notation, notationOf } from "../../../src/web/story/notation";
 import { entry, NOON } from "../protocol/samples";
 import { fixtureHtml, one, text } from "../reader/storyPageRig";
 
@@ -18,7 +19,7 @@ it("rewrites times to the reader's zone and names it in the title", () => {
 });
 
 it("names the zone in the language of the date where the story's own is not known", () => {
-  new LocalTimes("de", "Asia/Kolkata", () => NOON).apply(document);
+  new LocalTimes("sw", "Asia/Kolkata", () => NOON).apply(document); // no other test teaches it
   expect(one("#log article .at time").title).toBe("Monday 9 February 2026, 20:09 (India Standard Time)");
 });
 
@@ -29,6 +30,35 @@ it.each(["en_US", "zh-yue", "", "en\n"])(
     expect(text("#log article .at time")).toBe("20:09");
   },
 );
+
+it.each(["tlh", "en-US_POSIX"])(
+  "names the zone by its offset where the browser has no names in the language: %s",
+  (language) => {
+    learnNotations({ tlh: notationOf("en") as Notation });
+    new LocalTimes(language, "Asia/Kolkata").apply(document);
+    expect(one("#log article .at time").title).toBe("Monday 9 February 2026, 20:09 (GMT+5:30)");
+  },
+);
+
+it("is by this device's own clock unless it is given a zone", () => {
+  const early = new Date(2026, 1, 9, 4, 5).getTime();
+  expect(new LocalTimes("en").momentOf(early)).toBe("9 February 2026, 04:05");
+});
+
+it("does not write again what is there, which would drop what the reader has selected in it", () => {
+  const times = new LocalTimes(
+    "en",
+    "UTC",
+    () => NOON,
+    () => "now",
+  );
+  const texts = () => ["time", "small"].map((name) => one(`#log article .at ${name}`).firstChild);
+  times.apply(document);
+  const [time, age] = texts();
+  times.apply(document);
+  expect(texts()[0]).toBe(time);
+  expect(texts()[1]).toBe(age);
+});
 
 it("leaves a time alone whose datetime is none", () => {
   one("#log article .at time").setAttribute("datetime", "soon");

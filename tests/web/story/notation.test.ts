@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
 import notations from "../../../src/LiveBlog.Server/Languages/notation.json";
 import { LocalTimes } from "../../../src/web/story/localTimes";
-import { learnNotations, type Notation, notationOf, numberWords } from "../../../src/web/story/notation";
+import {
+  learnNotations,
+  type Notation,
+  nearWords,
+  notationOf,
+  numberWords,
+  shortDayWords,
+} from "../../../src/web/story/notation";
 
 // The same file that LiveBlog.Server.Tests/Languages/NotationTests reads: both sides write an instant in the same words.
 const golden = JSON.parse(
@@ -34,4 +41,16 @@ it.each(golden.years)("[55] $at of another year is written in $language as the s
 it.each(golden.numbers)("$number is written in $language as the server writes it", ({ language, number, text }) => {
   const notation = notationOf(language);
   expect(notation && numberWords(notation, number)).toBe(text);
+});
+
+it("tells another day by its date, with the year unless that is the same", () => {
+  const at = { year: 2026, month: 2, day: 9, time: "14:39" };
+  const near = (day: object) => nearWords(notations.en, at, { ...at, ...day });
+  expect([near({}), near({ day: 8 }), near({ month: 3 }), near({ year: 2027 })]).toEqual([
+    "14:39",
+    "9 Feb, 14:39",
+    "9 Feb, 14:39",
+    "9 Feb 2026, 14:39",
+  ]);
+  expect(shortDayWords(notations.en, at), "beside no other").toBe("9 Feb 2026");
 });

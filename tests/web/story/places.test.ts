@@ -20,9 +20,17 @@ const place = () => {
   return made;
 };
 
-/** Every third, in a log rendered so by the server: a number is an entry, "-" a place. */
+const heading = () => {
+  const made = document.createElement("h2");
+  made.className = "day";
+  made.dataset.id = "day";
+  return made;
+};
+
+/** Every third, in a log rendered so by the server: a number is an entry, "-" a place, "day" the heading of a day. */
 function placesAmong(laidOut: string, mayStandAfter: (article: HTMLElement) => boolean = () => true) {
-  log.append(...laidOut.split(" ").map((it) => (it === "-" ? place() : article(Number(it)))));
+  const made: Record<string, () => HTMLElement> = { "-": place, day: heading };
+  log.append(...laidOut.split(" ").map((it) => made[it]?.() ?? article(Number(it))));
   return new Places(log, 3, (above) => {
     if (mayStandAfter(above)) above.after(place());
   });
@@ -52,4 +60,16 @@ it("drops the one place of two whose updates were all taken down", () => {
   log.querySelector("[data-id='4']")?.remove();
   places.settle();
   expect(shown()).toBe("7 6 5 - 3 2 1");
+});
+
+it("drops the first place when all updates above it were taken down", () => {
+  const places = placesAmong("4 - 3 2 1");
+  log.querySelector("[data-id='4']")?.remove();
+  places.settle();
+  expect(shown()).toBe("3 2 1");
+});
+
+it("counts updates across the headings of days", () => {
+  placesAmong("7 6 day 5 4").settle();
+  expect(shown()).toBe("7 6 day 5 - 4");
 });

@@ -59,7 +59,7 @@ function open(...numbers: readonly number[]): void {
   root = document.body.appendChild(document.createElement("main"));
   root.dataset.reactions = "";
   root.lang = "ru";
-  root.innerHTML = numbers.map((n) => entry(n).html).join("");
+  root.innerHTML = `<section>${numbers.map((n) => entry(n).html).join("")}</section>`;
   new Reactions(root, "/r/").begin();
 }
 
@@ -96,7 +96,7 @@ describe("each entry", () => {
     open(1);
     await see(1);
     const gone = article(1);
-    root.insertAdjacentHTML("afterbegin", entry(2).html);
+    root.querySelector("section")?.insertAdjacentHTML("afterbegin", entry(2).html);
     await settled();
     expect(row(2)).not.toBeNull();
     gone.remove();
@@ -120,10 +120,10 @@ describe("each entry", () => {
     expect(button(1).getAttribute("aria-pressed")).toBe("true");
   });
 
-  it("in the page's language where nothing says another", () => {
+  it("is in English where nothing says another language", () => {
     open();
     root.removeAttribute("lang");
-    document.documentElement.lang = "";
+    document.documentElement.removeAttribute("lang");
     root.innerHTML = entry(1).html;
     new Reactions(root, "/r/").begin();
     expect(row(1).getAttribute("aria-label")).toBe("Reactions");

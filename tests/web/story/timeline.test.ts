@@ -78,6 +78,8 @@ describe("an edited entry", () => {
     below.children[1]?.before(heading);
     put(2, { version: 2 });
     expect(heading.nextElementSibling?.getAttribute("data-version")).toBe("2");
+    put(3, { version: 2 });
+    expect(heading.previousElementSibling?.getAttribute("data-version")).toBe("2");
     put(1, { at: NOON + 9 * 60_000, version: 2 });
     expect(numbers([...below.querySelectorAll("article")])).toEqual([1, 3, 2]);
     put(3, { pinned: true });
@@ -140,10 +142,10 @@ describe("the page's end", () => {
 describe("an entry that is taken down", () => {
   it.each([
     ["the middle one", 2, 1],
-    ["the last one", 1, 2],
+    ["the last one", 0, 1],
     ["a pinned one", 4, 3],
   ])("hands the keyboard on: %s", (_, gone, next) => {
-    const { timeline } = open([3, 2, 1], { pinned: [4] });
+    const { timeline } = open([3, 2, 1, 0], { pinned: [4] });
     document.querySelector<HTMLElement>(`#e-${entry(gone).id} a`)?.focus();
     timeline.remove(entry(gone).id);
     expect(timeline.find(entry(gone).id)).toBeUndefined();

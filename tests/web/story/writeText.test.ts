@@ -13,6 +13,17 @@ it("writes into the text node that is there, and makes one where there is none",
   expect(line.textContent).toBe("");
 });
 
+it("leaves the same text alone, and with it what the reader has selected there", () => {
+  const line = document.body.appendChild(document.createElement("p"));
+  writeText(line, "By Lena Ortiz");
+  const selection = document.getSelection() as Selection;
+  selection.setBaseAndExtent(line.firstChild as Text, 3, line.firstChild as Text, 7);
+  writeText(line, "By Lena Ortiz");
+  expect(selection.toString()).toBe("Lena");
+  selection.removeAllRanges();
+  line.remove();
+});
+
 it("takes the place of whatever else stands there", () => {
   const line = document.createElement("p");
   line.innerHTML = "By <b>Ada</b>";
