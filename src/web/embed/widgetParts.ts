@@ -1,6 +1,6 @@
 import type { StoryStatus } from "../protocol/messages";
 import { storyStatusOf } from "../protocol/storyStatus";
-import { directionOf } from "./direction";
+import { directionOf } from "../story/direction";
 import type { WidgetWords } from "./embedWords";
 import type { WidgetForm } from "./widgetForm";
 
