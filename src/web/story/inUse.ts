@@ -38,7 +38,7 @@ export function onRelease(
 ): void {
   const listen = (target: Node, name: string) =>
     // The focus moves only after the event.
-    target.addEventListener(name, () => queueMicrotask(run), { ...options, capture: true, passive: true });
+    target.addEventListener(name, () => queueMicrotask(run), { ...options, capture: true });
   for (const name of ["focusout", "pause", "ended"]) listen(root, name);
   listen(document, "selectionchange");
 }

@@ -201,7 +201,7 @@ describe("the replay", () => {
     await start();
     fail(new TypeError("no network"));
     await new Promise(setImmediate);
-    expect(isOpen()).toBe(true);
+    expect([isOpen(), replay().disabled]).toEqual([true, true]);
   });
 
   it("hears what is corrected and what is taken down", async () => {
