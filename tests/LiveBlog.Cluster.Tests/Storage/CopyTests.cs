@@ -187,7 +187,7 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
     {
         await using var output = new StringWriter();
         Assert.Equal(1, await CopyCommand.CopyAsync(new DirectoryInfo("/nowhere"), _connection, output, CancellationToken.None));
-        var closed = $"Host=127.0.0.1;Port=1;Username=liveblog;Database=liveblog";
+        const string closed = "Host=127.0.0.1;Port=1;Username=liveblog;Database=liveblog";
         Assert.Equal(1, await CopyCommand.CopyAsync(new DirectoryInfo(_folder), closed, output, CancellationToken.None));
         Assert.Contains("liveblog.db is missing", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("PostgreSQL does not answer", output.ToString(), StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace LiveBlog.Hostile.Tests.TakeDown;
 public sealed class CachedCopiesTests(Newsroom newsroom)
 {
     /// <summary>The promise of the runbook's table.</summary>
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5) * Patience.Leeway;
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
     /// <summary>More than a page of entries, so that old ones are on separate pages.</summary>
     private const int Entries = 55;

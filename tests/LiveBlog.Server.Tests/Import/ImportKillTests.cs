@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Tests.Import;
 /// <summary>[22] The server is killed in the middle of an import; when run again, it continues where it was, whatever the format.</summary>
 public sealed class ImportKillTests(ImportKillTests.OneNewsroom newsroom) : IClassFixture<ImportKillTests.OneNewsroom>
 {
-    private const int Entries = 120;
+    private const int Entries = 300;
 
     public static TheoryData<string> Formats => new(SourceDocuments.Names);
 
@@ -28,7 +28,7 @@ public sealed class ImportKillTests(ImportKillTests.OneNewsroom newsroom) : ICla
         var end = (await newsroom.Editor.ImportAsync(file))[^1];
         Assert.Equal("end", end.GetProperty("kind").GetString());
         var (imported, already) = (end.GetProperty("imported").GetInt32(), end.GetProperty("already").GetInt32());
-        Assert.True(already >= 10 && imported + already == Entries, $"{already} were there, {imported} came");
+        Assert.True(already >= 10 && imported > 0 && imported + already == Entries, $"{already} were there, {imported} came");
         var bodies = (await newsroom.Editor.EntriesOfAsync(story)).Select(entry => entry.GetProperty("body").GetString()!);
         Assert.Equal(Enumerable.Range(0, Entries).Reverse().Select(number => $"<p>{SourceDocuments.Words(number)}</p>"), bodies);
     }

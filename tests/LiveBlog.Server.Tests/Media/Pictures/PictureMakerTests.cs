@@ -32,6 +32,8 @@ public sealed class PictureMakerTests : IDisposable
         {
             var text = Encoding.Latin1.GetString(bytes);
             Assert.All((string[])[SamplePictures.Mark, "Exif\0", "xmpmeta", "ICC_PROFILE"], trace => Assert.DoesNotContain(trace, text));
+            using var picture = Image.NewFromBuffer(bytes);
+            Assert.DoesNotContain(picture.GetFields(), field => field.StartsWith("exif-", StringComparison.Ordinal));
         }
         using var placeholder = Image.NewFromBuffer(PlaceholderOf(made.Placeholder!));
         Assert.Equal(16, placeholder.Width);
