@@ -82,33 +82,36 @@ internal sealed class LiveStories(
         }
         else if (_stories.TryGetValue(name, out var loading))
         {
-            _ = loading.Value.ContinueWith(
-                loaded => loaded.Result?.FetchMissingAsync(),
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default
-            );
+            _ = FetchMissingAsync(loading.Value);
         }
     }
 
     private void Accept(string name, string epoch, int edition, IReadOnlyList<LoggedChange> changes)
     {
-        if (!_stories.TryGetValue(name, out var loading))
+        if (_stories.TryGetValue(name, out var loading))
         {
-            return;
+            // While the story is being loaded, the read may or may not see this commit; applied afterwards, the commit is either new or dropped.
+            // A story that is loaded accepts it before this returns, so commits stay in order.
+            _ = AcceptAsync(loading.Value, epoch, edition, changes);
         }
-        // While the story is being loaded, the read may or may not see this commit; applied afterwards, the commit is either new or dropped.
-        _ = loading.Value.ContinueWith(
-            (loaded, state) =>
-            {
-                var (accepted, inEpoch, inEdition) = ((IReadOnlyList<LoggedChange>, string, int))state!;
-                loaded.Result?.Accept(inEpoch, inEdition, accepted);
-            },
-            (changes, epoch, edition),
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default
-        );
+    }
+
+    private static async Task AcceptAsync(Task<LiveStory?> loading, string epoch, int edition, IReadOnlyList<LoggedChange> changes) =>
+        (await WhenLoadedAsync(loading))?.Accept(epoch, edition, changes);
+
+    private static async Task FetchMissingAsync(Task<LiveStory?> loading)
+    {
+        if (await WhenLoadedAsync(loading) is { } story)
+        {
+            await story.FetchMissingAsync();
+        }
+    }
+
+    /// <summary>Null if loading failed, which those who asked for the story are told.</summary>
+    private static async ValueTask<LiveStory?> WhenLoadedAsync(Task<LiveStory?> loading)
+    {
+        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return loading.IsCompletedSuccessfully ? loading.Result : null;
     }
 
     /// <summary>Releases stories that nobody has followed or requested lately, and more of them when they take too much memory.</summary>

@@ -86,14 +86,10 @@ internal sealed partial class ReaderConnection(
             {
                 continue; // released between the two calls; the next iteration loads it again
             }
-            lock (_gate)
+            if (!TryAdd(story, follower))
             {
-                if (_closed)
-                {
-                    story.Detach(follower);
-                    return true;
-                }
-                _following = [.. _following, (story, follower)];
+                story.Detach(follower); // the reader left while the story was loading
+                return true;
             }
             follower.Start(request.Epoch, request.After);
             if (!gate.MayPush(name))
@@ -106,19 +102,24 @@ internal sealed partial class ReaderConnection(
         return false;
     }
 
-    public void Unfollow(string name)
+    private bool TryAdd(LiveStory story, Follower follower)
     {
         lock (_gate)
         {
-            if (_following.Length == 0)
+            if (_closed)
             {
-                return;
+                return false;
             }
-            foreach (var (story, follower) in _following.Where(following => following.Story.Name == name))
-            {
-                story.Detach(follower);
-            }
-            _following = [.. _following.Where(following => following.Story.Name != name)];
+            _following = [.. _following, (story, follower)];
+            return true;
+        }
+    }
+
+    public void Unfollow(string name)
+    {
+        if (_following.Length > 0)
+        {
+            Detach(Take(following => following.Story.Name == name));
         }
     }
 
@@ -127,11 +128,26 @@ internal sealed partial class ReaderConnection(
         lock (_gate)
         {
             _closed = true;
-            foreach (var (story, follower) in _following)
-            {
-                story.Detach(follower);
-            }
-            _following = [];
+        }
+        Detach(Take(_ => true));
+    }
+
+    private (LiveStory Story, Follower Follower)[] Take(Predicate<(LiveStory Story, Follower Follower)> isMeant)
+    {
+        lock (_gate)
+        {
+            var taken = Array.FindAll(_following, isMeant);
+            _following = Array.FindAll(_following, following => !isMeant(following));
+            return taken;
+        }
+    }
+
+    /// <summary>Not under the lock: to detach one reader may write to another one, who moves into the freed place.</summary>
+    private static void Detach((LiveStory Story, Follower Follower)[] taken)
+    {
+        foreach (var (story, follower) in taken)
+        {
+            story.Detach(follower);
         }
     }
 
