@@ -20,6 +20,48 @@ public sealed class ReaderSketchTests
         Assert.InRange(sketch.Estimate(), visitors * (1 - error), visitors * (1 + error));
     }
 
+    /// <summary>However rare a visitor is, a register counts no further than the bits that are left of the hash.</summary>
+    [Fact]
+    public void Rank_OfTheRarestVisitor_IsThatOfTheLastBit()
+    {
+        var sketch = new ReaderSketch();
+        sketch.Add(0);
+        Assert.Equal(53, sketch.ToBytes()[0]);
+    }
+
+    /// <summary>As long as a register is empty, few visitors are told apart by it; of many it says nothing.</summary>
+    [Theory]
+    [InlineData(1, 4_096, 5_800, 6_000)] // none is empty, though there are few
+    [InlineData(20, 4_095, 1_000_000, long.MaxValue)] // one is empty, though there are many
+    public void Estimate_UsesEmptyRegisters_OnlyForFewVisitors(byte rank, int filled, long least, long most)
+    {
+        var sketch = new ReaderSketch();
+        sketch.Merge([.. Enumerable.Repeat(rank, filled)]);
+        Assert.InRange(sketch.Estimate(), least, most);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(ReaderSketch.Size + 1)]
+    public void Merge_OfRegistersOfAnotherLength_TakesThoseThatThereAre(int length)
+    {
+        var sketch = new ReaderSketch();
+        Assert.Equal(length > 0, sketch.Merge([.. Enumerable.Repeat((byte)3, length)]));
+        Assert.Equal(Math.Min(length, ReaderSketch.Size), sketch.ToBytes().Count(register => register == 3));
+    }
+
+    [Fact]
+    public void Readers_WhomTheDatabaseKnows_AreNotWrittenAgain()
+    {
+        var views = new StoryViews();
+        views.TryAdd("", Hash(1));
+        Assert.NotNull(views.TakeReaders());
+        views.LearnReaders(SketchOf(1, 2).ToBytes());
+        views.TryAdd("", Hash(2)); // another node has counted this one
+        Assert.Null(views.TakeReaders());
+    }
+
     [Fact]
     public void Visitor_AddedAgain_ChangesNothing()
     {

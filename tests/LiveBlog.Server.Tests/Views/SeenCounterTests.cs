@@ -55,6 +55,15 @@ public sealed class SeenCounterTests : IAsyncLifetime
         Assert.Equal([(SeenTimes.Untimed, 1.0, 1), (took, 2.0, 2)], await ReadAsync());
     }
 
+    [Fact]
+    public async Task Reports_OfOneFlush_AreAddedUp()
+    {
+        _seen.Add(Slug, [new(_entry.Id)]);
+        _seen.Add(Slug, [new(_entry.Id)]);
+        await _seen.FlushAsync(CancellationToken.None);
+        Assert.Equal([(SeenTimes.Untimed, 2.0, 2)], await ReadAsync());
+    }
+
     /// <summary>Of many pages only a sample reports, and each stands for its share.</summary>
     [Fact]
     public async Task Report_OfAStoryWithManyReaders_StandsForMany()

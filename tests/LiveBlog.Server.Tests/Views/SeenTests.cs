@@ -57,6 +57,10 @@ public sealed class SeenTests(Newsroom newsroom)
     [InlineData("""{"entries":[null]}""")]
     [InlineData("""{"entries":[{"id":"0198a0a0-0000-7000-8000-000000000001","ago":-1}]}""")]
     [InlineData("""{"entries":[{"id":"0198a0a0-0000-7000-8000-000000000001","ago":600001}]}""")]
+    [InlineData("""{"entries":[{"id":"0198a0a0-0000-7000-8000-000000000001"},null]}""")]
+    [InlineData(
+        """{"entries":[{"id":"0198a0a0-0000-7000-8000-000000000001","ago":5},{"id":"0198a0a0-0000-7000-8000-000000000002","ago":-1}]}"""
+    )]
     public async Task Report_ThatIsWrong_IsRefusedWithItsField(string body)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
@@ -84,6 +88,7 @@ public sealed class SeenTests(Newsroom newsroom)
         var draft = await newsroom.Editor.CreateStoryAsync(status: null);
         object[] Many(int count) => [.. Enumerable.Range(0, count).Select(_ => new { id = Guid.CreateVersion7() })];
         Assert.Equal(HttpStatusCode.NoContent, await ReportAsync(story.Slug, Many(20)));
+        Assert.Equal(HttpStatusCode.NoContent, await ReportAsync(story.Slug, new { id = Guid.CreateVersion7(), ago = 600_000 }));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await ReportAsync(story.Slug, Many(21)));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await ReportAsync(story.Slug, Many(10_000)));
         Assert.Equal(HttpStatusCode.NotFound, await ReportAsync(draft.Slug, new { id = Guid.CreateVersion7() }));

@@ -51,6 +51,23 @@ public sealed class SeenTimesTests
         Assert.Null(SeenTimes.Percentile(new Dictionary<int, double>(), 0.99));
     }
 
+    /// <summary>The pages of a bucket count as spread evenly over it, and each stands at the middle of its own share.</summary>
+    [Theory]
+    [InlineData(0, 4, 0.5, 19)] // 0 to 50 ms, the second of four pages
+    [InlineData(1, 4, 0.5, 55)] // 50 to 62.5 ms
+    [InlineData(1, 4, 1, 61)]
+    [InlineData(32, 1, 0.99, 55_244)] // the last before a minute ends with the minute
+    public void Percentile_WithinABucket_IsInterpolated(int bucket, double pages, double share, double milliseconds) =>
+        Assert.Equal(milliseconds, Milliseconds(new() { [bucket] = pages }, share));
+
+    /// <summary>A report stands for its share of the readers, so a bucket may have one page and a half.</summary>
+    [Fact]
+    public void Percentile_OfPartsOfPages_EndsWithTheBucketThatHasIt()
+    {
+        Assert.Equal(50, Milliseconds(new() { [0] = 1.5, [5] = 1.5 }, 0.5));
+        Assert.Equal(153, Milliseconds(new() { [5] = 1.2, [9] = 0 }, 0.99));
+    }
+
     private static Dictionary<int, double> Pages(IEnumerable<double> milliseconds) =>
         milliseconds
             .GroupBy(each => SeenTimes.BucketOf(TimeSpan.FromMilliseconds(each)))

@@ -115,6 +115,19 @@ public sealed class StoryViewsTests
         Assert.Equal((true, true), (views.TakePoint(), views.TakePoint()));
         views.Readers = 0;
         Assert.Equal((true, false), (views.TakePoint(), views.TakePoint()));
+        views.Readers = 1;
+        views.Readers = 0; // somebody came and went between two points
+        Assert.Equal((true, false), (views.TakePoint(), views.TakePoint()));
+    }
+
+    [Fact]
+    public void Total_CountsViewsOnTheirWayToTheDatabase_OfAllPartners()
+    {
+        var views = new StoryViews();
+        views.TryAdd("", 1);
+        views.TryAdd("city-news", 2);
+        views.Take();
+        Assert.Equal(2, views.Total);
     }
 
     [Fact]

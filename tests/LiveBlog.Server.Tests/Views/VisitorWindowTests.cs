@@ -25,6 +25,32 @@ public sealed class VisitorWindowTests
     }
 
     [Fact]
+    public async Task Visitor_IsForgottenAfterTwoWindows_ThoughNobodyElseCameMeanwhile()
+    {
+        Assert.True(await Visit(Home));
+        _time.Advance(TimeSpan.FromMinutes(60) - TimeSpan.FromTicks(1));
+        Assert.False(await Visit(Home));
+        var another = IPAddress.Parse("192.0.2.8");
+        Assert.True(await Visit(another));
+        _time.Advance(TimeSpan.FromMinutes(60));
+        Assert.True(await Visit(another));
+    }
+
+    /// <summary>With the secret, the shares of the networks begin anew: their hashes are others.</summary>
+    [Fact]
+    public async Task Network_ThatHasHadItsShare_CountsAgainWithTheNextDaysSecret()
+    {
+        var visitors = new VisitorWindow(TimeSpan.FromDays(3), new OtherNodes(), _time);
+        for (var n = 0; n < VisitorWindow.MaxVisitsOfNetwork; n++)
+        {
+            await visitors.FindFirstVisitAsync(Home, $"browser {n}", "story");
+        }
+        Assert.False(await IsFirstVisitAsync(visitors, Home, "browser", "story"));
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.True(await IsFirstVisitAsync(visitors, Home, "browser", "story"));
+    }
+
+    [Fact]
     public async Task Visitors_AreForgottenWithTheDaysSecret()
     {
         var visitors = new VisitorWindow(TimeSpan.FromDays(1), new LocalVisitorMemory(), _time);

@@ -16,6 +16,7 @@ browser (named in \`tests/web/mutation/stryker.config.mjs\`), are not made.
 const [room, report, commit] = process.argv.slice(2);
 const files = Object.entries(JSON.parse(readFileSync(report, "utf8")).files)
   .map(([path, file]) => judge(path, file))
+  .filter((file) => file.made > 0)
   .sort((a, b) => a.name.localeCompare(b.name));
 const total = { noticed: sum("noticed"), made: sum("made") };
 

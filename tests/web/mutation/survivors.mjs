@@ -240,6 +240,48 @@ export const kept = [
     "} catch {",
   ]),
   ...all("trustedHtml.ts", "the browser refuses any text or none", ['parseServerHtml("<p></p>")']),
+  ...all("ReaderSketch.cs", "the numbers have no sign", ["visitor >> (64 - IndexBits)"]),
+  ...all("ReaderSketch.cs", "no estimate is exactly there", ["raw <= 2.5 * Size"]),
+  ...all("Referrers.cs", "no known site is a top-level domain, or none at all", ["labels.Length - 1"]),
+  ...all("SeenApi.cs", "wording", [
+    '"Reading"',
+    '"Reports which new entries came',
+    "A report has 1 to",
+    "An entry was in view for",
+    '"There is no such story."',
+  ]),
+  ...all("SeenCounter.cs", "the order only keeps two nodes from waiting for each other", ["sightings"]),
+  ...all("SeenCounter.cs", "the statement that adds asks again, and what nobody reported is not looked up", [
+    "some.Contains(e.Id)",
+  ]),
+  ...all("SeenTimes.cs", "both are the same there: the logarithm of 1 is 0, and that of a minute is rounded up to it", [
+    "time.TotalMilliseconds <= Shortest",
+    "Last - 1",
+  ]),
+  ...all("StoryCurves.cs", "the values of a class are computed once, before the tool changes them", [
+    "6 * Hour",
+    "3 * Day",
+    "30 * Day",
+  ]),
+  ...all("StoryCurves.cs", "saves a transaction without statements", ["return;"]),
+  ...all("StoryCurves.cs", "the order only keeps two nodes from waiting for each other", ["points.OrderBy"]),
+  ...all("StoryCurves.cs", "such points stand at whole days", ["p.Minute < now - Kept"]),
+  ...all("StoryViews.cs", "saves two lists; what is taken is the same", ["{"]),
+  ...all("ViewBatch.cs", "the order only keeps two nodes from waiting for each other", ["Views", "OrderBy"]),
+  ...all("ViewCounter.cs", "a batch without views changes nothing but its number", ["views.Count == 0 ? null"]),
+  ...all("ViewsFeature.cs", "wording", [
+    '"Reading"',
+    '"Reports that the story was visible',
+    '"There is no such story."',
+    "A partner's name has at most",
+    "A host has at most",
+    "A version has at most",
+  ]),
+  ...all("VisitorWindow.cs", "the numbers have no sign", ["(64 - NetworkBits)"]),
+  ...all("VisitorWindow.cs", "nothing is remembered yet that could be forgotten too soon", [
+    "time.GetUtcNow() + window",
+  ]),
+  ...all("VisitorWindow.cs", "one visit in 400,000", ["_recent.Count >= MaxVisits"]),
 ];
 
 function all(file, why, codes) {
