@@ -74,7 +74,7 @@ internal static partial class EditRules
         faults.When(
             every is not (null or 0 or (>= FewestBetweenPlaces and <= MostBetweenPlaces)),
             "placesEvery",
-            $"From {FewestBetweenPlaces} to {MostBetweenPlaces} updates, or 0 for no places."
+            $"Choose a number from {FewestBetweenPlaces} to {MostBetweenPlaces}, or 0 for none."
         );
 
     /// <param name="language">The language of the text; null for the first of ours.</param>

@@ -55,7 +55,7 @@ internal static class MirrorsApi
                 (Guid storyId, ClaimsPrincipal user, MirrorBeginning mirrors, LiveBlogDb db, CancellationToken cancellation) =>
                     SetAsync(storyId, true, user, mirrors, db, cancellation)
             )
-            .WithSummary("Goes on following");
+            .WithSummary("Resumes following");
         group
             .MapDelete(
                 "/{storyId:guid}/following",
@@ -114,7 +114,7 @@ internal static class MirrorsApi
         {
             return await mirrors.SetFollowingAsync(storyId, on, user.ToActor(), cancellation)
                 ? TypedResults.Ok(await ViewAsync(db, storyId, cancellation))
-                : Problems.NotFound("This story follows no other.");
+                : Problems.NotFound("This story does not follow another one.");
         }
         catch (MirrorRefused refused)
         {
