@@ -59,7 +59,7 @@ public sealed class KeysAtRestTests
     }
 
     [Fact]
-    public async Task Certificate_ThatIsNone_IsNamedInASentence()
+    public async Task MissingCertificate_IsNamedInASentence()
     {
         var run = await ProgramRun.RunAsync("--Urls", "http://127.0.0.1:0", "--Security:KeysCertificate", "/no/such.pfx");
         Assert.Equal(78, run.ExitCode);

@@ -62,7 +62,7 @@ public sealed class FollowTimesTests : StillDelivery
     }
 
     [Fact]
-    public async Task ReaderWhoWasSlow_AndHasTakenItAll_IsNoLaggard()
+    public async Task ReaderWhoWasSlow_AndHasCaughtUp_IsNotALaggard()
     {
         await using var slow = NewReader(bufferBytes: 4 * 1024);
         await slow.FollowAsync("e1", 0);

@@ -44,7 +44,7 @@ public sealed class PushRegistrationTests
     [InlineData("https://user:secret@push.example/abc")]
     [InlineData("https://user@push.example/abc")]
     [InlineData("https://push.example/a\0b")]
-    public void Endpoint_ThatIsNoAddressOfAPushService_IsRefused(string? endpoint) =>
+    public void EndpointThatIsNotAPushServicesAddress_IsRefused(string? endpoint) =>
         AssertRefused("endpoint", new(endpoint, new(Key, Auth), PushLevel.All, null, null));
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class PushRegistrationTests
     }
 
     [Fact]
-    public void Key_ThatIsNoPointOfTheCurve_IsRefused()
+    public void KeyThatIsNotAPointOfTheCurve_IsRefused()
     {
         byte[] compressed = [2, .. Point[1..]];
         byte[] offTheCurve = [4, .. Enumerable.Repeat((byte)7, 64)];

@@ -24,7 +24,7 @@ public sealed class SourceTests
         Assert.Equal(address, Source.TryParse(text)?.Address);
 
     [Fact]
-    public void Address_WithAKeyThatIsTooLong_IsNone()
+    public void AddressWithAKeyThatIsTooLong_IsRefused()
     {
         Assert.NotNull(Source.TryParse($"https://live.example/{new string('a', Limits.StoryKeyLength)}"));
         Assert.Null(Source.TryParse($"https://live.example/{new string('a', Limits.StoryKeyLength + 1)}"));
@@ -82,7 +82,7 @@ public sealed class SourceTests
     }
 
     [Fact]
-    public void Top_ChangesWithLeadAndOpening_AndIsNothingWhereThereIsNeither()
+    public void Top_ChangesWithLeadAndOpening_AndIsEmptyWithoutEither()
     {
         var header = new StoryHeader("s", "H", "", "", "", "live", "en", "UTC", null, null, 0);
         Assert.Equal("", SourceTop.DigestOf(header));
