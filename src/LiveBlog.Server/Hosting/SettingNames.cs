@@ -62,8 +62,8 @@ internal static partial class SettingNames
     }
 
     /// <summary>
-    /// Says which environment variables are most likely mistyped: they name one of our settings in a section that has nearly our section's name. They are
-    /// no reason not to start, since others than this program read the environment.
+    /// Says which environment variables are most likely mistyped: they name one of our settings in a section that has nearly our section's name. They do
+    /// not prevent the start, because other programs read the environment too.
     /// </summary>
     public static void NoticeMistypedVariables(this WebApplication app)
     {

@@ -77,7 +77,7 @@ internal static partial class EditRules
             $"Choose a number from {FewestBetweenPlaces} to {MostBetweenPlaces}, or 0 for none."
         );
 
-    /// <param name="language">The language of the text; null for the first of ours.</param>
+    /// <param name="language">The language of the text; null for the server's first language.</param>
     /// <param name="timeZone">Where it happens; null for UTC.</param>
     public static void CheckPlace(string? language, string? timeZone, FieldFaults faults)
     {
