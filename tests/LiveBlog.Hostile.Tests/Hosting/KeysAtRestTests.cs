@@ -37,7 +37,7 @@ public sealed class KeysAtRestTests
     }
 
     [Fact]
-    public async Task KeysAndFolder_WithoutACertificate_AreSaidToBeReadable_AndTheFolderIsClosedToOthers()
+    public async Task WithoutACertificate_KeysAreReportedAsReadable_AndTheFolderIsClosedToOthers()
     {
         await using var server = await NewsroomServer.StartAsync();
         await SignInAsync(server);

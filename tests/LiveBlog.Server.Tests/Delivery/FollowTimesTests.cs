@@ -88,7 +88,7 @@ public sealed class FollowTimesTests : StillDelivery
     }
 
     [Fact]
-    public async Task UnusedStory_IsLetGoAndLoadedAnew()
+    public async Task UnusedStory_IsDroppedAndReloaded()
     {
         Publish(1);
         await using (await FollowAsync("e1", 1))

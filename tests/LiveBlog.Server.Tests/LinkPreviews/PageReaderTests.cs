@@ -38,7 +38,7 @@ public sealed class PageReaderTests
     public void OtherJson_IsNotOEmbed(string text) => Assert.Null(PageReader.ReadOEmbed(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public void Page_WithOpenGraph_GivesWhatItSaysAndWhereItSaysMore()
+    public void PageWithOpenGraph_GivesItsFactsAndItsOEmbedAddress()
     {
         var page = new Fetched(
             new Uri("https://news.example/stories/1"),

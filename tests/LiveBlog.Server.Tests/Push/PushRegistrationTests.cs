@@ -93,7 +93,7 @@ public sealed class PushRegistrationTests
         AssertRefused("quiet", new(Endpoint, new(Key, Auth), PushLevel.All, null, new(from, until)));
 
     [Fact]
-    public void Level_OrZone_ThatThereIsNot_IsRefused()
+    public void UnknownLevelOrZone_IsRefused()
     {
         AssertRefused("level", new(Endpoint, new(Key, Auth), (PushLevel)3, null, null));
         AssertRefused("timeZone", new(Endpoint, new(Key, Auth), PushLevel.All, "Europe/Atlantis", null));

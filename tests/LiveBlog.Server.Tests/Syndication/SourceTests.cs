@@ -40,7 +40,7 @@ public sealed class SourceTests
     [InlineData("""{"counts":[1,2,3,4,5,6]}""", 6, false)]
     [InlineData("""{"counts":[1,2,3,4,5,6,7]}""", null, null)]
     [InlineData("{}", null, null)]
-    public void Votes_AreWholeNumbersOfNoMoreAnswersThanAPollHas(string json, int? answers, bool? isOpen)
+    public void Votes_AreWholeNumbers_ForAtMostAsManyAnswersAsAPollHas(string json, int? answers, bool? isOpen)
     {
         var read = SourceStanding.TryRead(JsonSerializer.Deserialize<JsonElement>(json));
         Assert.Equal((answers, isOpen), (read?.Counts.Count, read?.IsOpen));
