@@ -53,7 +53,10 @@ public sealed class DeskClient
             cancellation
         );
 
-    /// <param name="status">"announced", "live" or "ended": any of them makes a draft public.</param>
+    /// <param name="status">
+    /// "draft", "announced", "live" or "ended"; "paused" for a live story, "archived" for an ended one. All but "draft" make the story public.
+    /// "scheduled" is refused, since it needs a start time, which this call does not send.
+    /// </param>
     public Task<StoryDetail> SetStatusAsync(Guid id, string status, CancellationToken cancellation) =>
         ReadAsync(
             DeskRequest.Put($"{Story(id)}/status", new StatusEdit(status), DeskJson.Default.StatusEdit),

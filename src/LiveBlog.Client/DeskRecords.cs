@@ -3,7 +3,7 @@ namespace LiveBlog.Client;
 /// <summary>A story's header as an editor writes it; the whole of it, null means empty.</summary>
 public sealed record StoryEdit
 {
-    /// <summary>The story's address and public key: small letters, digits and single dashes; fixed once the story was public.</summary>
+    /// <summary>The story's address and public key: lowercase letters, digits and single hyphens; fixed once the story has been public.</summary>
     public required string Slug { get; init; }
     public required string Headline { get; init; }
     public string? Standfirst { get; init; }
@@ -37,7 +37,7 @@ public sealed record EntryEdit
     public bool? Key { get; init; }
     public bool? Pinned { get; init; }
 
-    /// <summary>"draft" or "published".</summary>
+    /// <summary>"draft", "submitted" for approval, or "published".</summary>
     public string? State { get; init; }
 
     /// <summary>When the server publishes an entry in the state "draft"; readers do not see it before then.</summary>
@@ -60,7 +60,7 @@ public sealed record StorySummary(
 );
 
 /// <summary>A story as editors see it.</summary>
-/// <param name="Status">"draft", "scheduled", "announced", "live" or "ended".</param>
+/// <param name="Status">"draft", "scheduled", "announced", "live", "paused", "ended", "archived" or "deleted".</param>
 /// <param name="Version">The version that an edit is based on.</param>
 /// <param name="Url">Path of the story's page.</param>
 public sealed record StoryDetail(
@@ -88,7 +88,7 @@ public sealed record StoryDetail(
 );
 
 /// <summary>An entry as editors see it, in whatever state.</summary>
-/// <param name="State">"draft", "published", "unpublished" or "takenDown".</param>
+/// <param name="State">"draft", "submitted", "published", "unpublished" or "takenDown".</param>
 /// <param name="Html">The article as readers get it; null while it is not public.</param>
 /// <param name="Version">The version that an edit is based on.</param>
 public sealed record EntryDetail(

@@ -85,7 +85,7 @@ internal static class CommandLine
             case [RestoreCommand.Name, ..]:
                 return await RestoreCommand.RunAsync(args);
             case [CheckCommand.Name or ResetPasswordCommand.Name, ..]:
-                return null; // needs the program put together, as it would serve
+                return null; // needs the application built, as when serving
             case ["-h" or "-?" or "help", ..]:
                 Console.WriteLine(Help);
                 return 0;

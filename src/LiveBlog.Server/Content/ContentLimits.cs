@@ -6,7 +6,7 @@ internal static class ContentLimits
     /// <summary>An entry is a few sentences. 64 thousand characters are thirty pages, and the most that a ring, a frame and a phone can handle.</summary>
     public const int Characters = 64 * 1024;
 
-    /// <summary>How many times the limit a text may have once it is cleaned: plain lines become paragraphs, and an ampersand is five characters.</summary>
+    /// <summary>How many times the limit a cleaned text may reach: plain lines become paragraphs, and an ampersand is five characters.</summary>
     public const int CleanedGrowth = 2;
 
     /// <summary>More blocks than that are an article, or a mistake in a program.</summary>

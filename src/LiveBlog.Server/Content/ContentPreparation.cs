@@ -72,7 +72,7 @@ internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider 
         if (faults is not null)
         {
             CheckPresence(item, "lead.media", faults);
-            faults.When(item is { Kind: MediaKind.Audio }, "lead.media", "A story opens with a picture or a video.");
+            faults.When(item is { Kind: MediaKind.Audio }, "lead.media", "A story can open only with a picture or a video.");
             faults.When(
                 item is { Kind: MediaKind.Image } && lead.Alt.Length == 0,
                 "lead.alt",

@@ -11,7 +11,7 @@ internal static class ContentReader
         var field = place.Field;
         if (json.ValueKind != JsonValueKind.Array)
         {
-            faults.When(true, field, $"The {field} is an array of blocks.");
+            faults.When(true, field, $"The {field} must be an array of blocks.");
             return EntryContent.Empty;
         }
         var count = json.GetArrayLength();
@@ -48,17 +48,13 @@ internal static class ContentReader
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            faults.When(true, path, "A block is an object with a type.");
+            faults.When(true, path, "A block must be an object with a type.");
             return null;
         }
         var name = json.TryGetProperty("type", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         if (BlockTypes.Find(name) is not { } type)
         {
-            faults.When(
-                true,
-                $"{path}.type",
-                $"A block is of one of these types: {string.Join(", ", place.Types.Select(known => known.Name))}."
-            );
+            faults.When(true, $"{path}.type", $"The type must be one of: {string.Join(", ", place.Types.Select(known => known.Name))}.");
             return null;
         }
         if (place.WhyNot(type) is { } refusal)

@@ -3,7 +3,7 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Content;
 
-/// <summary>What an entry is called wherever it stands in one line: its title, else its first words, else what it shows.</summary>
+/// <summary>An entry's name on a single line: its title, or its first words, or what it shows.</summary>
 internal static class EntryName
 {
     /// <param name="language">The story's.</param>

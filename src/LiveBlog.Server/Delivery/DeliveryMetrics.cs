@@ -47,7 +47,7 @@ internal static class DeliveryMetrics
     );
     public static readonly Counter<long> ProbesMissed = Meter.CreateCounter<long>(
         "liveblog.probes.missed",
-        description: "Probes that the node did not hear"
+        description: "Probes that the node did not receive"
     );
     public static readonly UpDownCounter<long> PendingWrites = Meter.CreateUpDownCounter<long>(
         "liveblog.writes.pending",

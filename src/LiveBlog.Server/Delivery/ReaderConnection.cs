@@ -57,7 +57,7 @@ internal sealed partial class ReaderConnection(
         }
         if (_following.Length >= Limits.StoriesPerConnection)
         {
-            await RefuseAsync(name, RefusalCodes.TooManyStories, $"A connection follows at most {Limits.StoriesPerConnection} stories");
+            await RefuseAsync(name, RefusalCodes.TooManyStories, $"A connection can follow at most {Limits.StoriesPerConnection} stories");
             return;
         }
         try

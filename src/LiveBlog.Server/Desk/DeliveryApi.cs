@@ -57,7 +57,7 @@ internal static class DeliveryApi
         var delay = edit.PollDelayMs ?? (int)gate.PollDelay.TotalMilliseconds;
         if (delay is < MinPollDelayMs or > MaxPollDelayMs)
         {
-            return Problems.Field("pollDelayMs", $"Between {MinPollDelayMs} and {MaxPollDelayMs} milliseconds.");
+            return Problems.Field("pollDelayMs", $"Choose from {MinPollDelayMs} to {MaxPollDelayMs} milliseconds.");
         }
         if (!await TrySaveAsync(db, user, DeliveryDialRow.AllStories, edit.Push ?? gate.Mode.Push, delay, time.GetInstant()))
         {

@@ -61,7 +61,7 @@ internal static class MembersApi
         List<Guid> wanted = [.. (edit.Members ?? []).Distinct()];
         if (wanted.Count > MaxMembers)
         {
-            return Problems.Field("members", $"A story can have {MaxMembers} members.");
+            return Problems.Field("members", $"A story can have at most {MaxMembers} members.");
         }
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await db.LockStoryAsync(storyId) is not { ErasedAt: null } story)

@@ -75,7 +75,7 @@ public sealed record EmbedForm(
         };
         if (!Layouts.Contains(layout))
         {
-            fault = ("layout", $"A layout is one of {string.Join(", ", Layouts)}.");
+            fault = ("layout", $"The layout must be one of {string.Join(", ", Layouts)}.");
         }
         else if (order is not ("" or "newest" or "oldest"))
         {
@@ -87,15 +87,15 @@ public sealed record EmbedForm(
         }
         else if (theme.Length > 0 && !Themes.Contains(theme))
         {
-            fault = ("theme", $"A theme is one of {string.Join(", ", Themes)}, or is left out for the colours of your page.");
+            fault = ("theme", $"The theme must be one of {string.Join(", ", Themes)}, or left out for the colours of your page.");
         }
         else if (consent.Length > 0 && !Consents.Contains(consent))
         {
-            fault = ("consent", $"Consent is one of {string.Join(", ", Consents)}.");
+            fault = ("consent", $"The consent must be one of {string.Join(", ", Consents)}.");
         }
         else if (load is not ("" or "near"))
         {
-            fault = ("load", "The script is loaded near, or load is left out to load it with the page.");
+            fault = ("load", "load must be near, or left out to load the script with the page.");
         }
         else if (
             query["limit"].ToString() is { Length: > 0 } asked

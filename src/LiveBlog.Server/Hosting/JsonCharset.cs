@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// The framework reads the charset of JSON as it stands, so that quotation marks around it, which RFC 9110 (5.6.6) allows, and a name that nobody knows would be
-/// faults of the server.
+/// Removes the quotation marks that RFC 9110 (5.6.6) allows around the charset of JSON, and refuses an unknown charset. The framework answers both with
+/// a server error.
 /// </summary>
 internal static class JsonCharset
 {

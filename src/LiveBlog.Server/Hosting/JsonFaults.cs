@@ -44,7 +44,7 @@ internal static partial class JsonFaults
         return null;
     }
 
-    /// <summary>Of two exceptions of the same type, the other says that there is no text but another kind of token.</summary>
+    /// <summary>The serializer throws the same type for a wrong token; only then does the message mention the token type.</summary>
     private static bool IsUnreadableText(JsonException exception, Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonElement)
         || (

@@ -72,8 +72,8 @@ internal static class ListenAddresses
             {
                 SocketError.AddressAlreadyInUse =>
                     $"{address} is in use by another program. Stop that one, or listen elsewhere (Urls, Operations:Url).",
-                SocketError.AccessDenied => $"{address} may not be listened at by this user. Choose a port above 1023.",
-                SocketError.AddressNotAvailable => $"{address} is no address of this machine. Correct Urls or Operations:Url.",
+                SocketError.AccessDenied => $"This user may not listen on {address}. Choose a port above 1023.",
+                SocketError.AddressNotAvailable => $"{address} is not an address of this machine. Correct Urls or Operations:Url.",
                 // For example on a machine without IPv6, which Kestrel handles itself.
                 _ => null,
             };

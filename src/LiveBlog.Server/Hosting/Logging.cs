@@ -17,7 +17,7 @@ internal static class Logging
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                     .MinimumLevel.Override("System", LogEventLevel.Warning)
                     .Filter.ByExcluding(StoppableStart.IsCancelledStart)
-                    // A hub's refusal, of which its caller hears: SignalR takes it for an error of the server.
+                    // A hub's refusal is sent to its caller; SignalR logs it as a server error.
                     .Filter.ByExcluding(log => log.Exception is HubException)
                     .Enrich.FromLogContext()
                     .Enrich.With<VisibleText>();

@@ -22,7 +22,9 @@ internal sealed class OperatorsPort(IServiceProvider services, IHostApplicationL
             ? services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.LastOrDefault() // in the order in which they were asked for
             : null;
 
-    /// <summary>Whether it is the port of a connection. None is before the program has started, while the server may still be adding addresses.</summary>
+    /// <summary>
+    /// Whether a connection came in at this port. Always false until the program has started, because the server may still be adding addresses.
+    /// </summary>
     public bool IsPort(int? local) => _isSet && local > 0 && local == Number;
 
     private int Number

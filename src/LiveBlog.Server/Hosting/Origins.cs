@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>Origins as browsers say them: scheme, host and port alone.</summary>
+/// <summary>Origins as browsers send them: scheme, host and port alone.</summary>
 internal static class Origins
 {
     public static bool IsOne(string? text) =>

@@ -23,7 +23,7 @@ internal sealed class PartnerOrigins(IConfiguration configuration)
     /// <summary>Changes with who is let in. It is part of entity tags while that is not everybody, so that no cache renews an answer from before.</summary>
     public string Tag => _admission.Tag;
 
-    /// <summary>Takes in what is set, and says whether somebody who was let in before is not any more.</summary>
+    /// <summary>Applies the settings, and returns whether somebody who was admitted before no longer is.</summary>
     /// <param name="handles">Each registered origin, and what its partner's widgets name it by.</param>
     public bool Use(bool isClosed, IReadOnlyDictionary<string, string> handles)
     {
@@ -33,8 +33,8 @@ internal sealed class PartnerOrigins(IConfiguration configuration)
         return isClosed && (!before.IsClosed || before.Handles.Keys.Any(origin => !handles.ContainsKey(origin)));
     }
 
-    /// <param name="origin">As a browser says it; null or empty where no other site's page asks.</param>
-    /// <param name="host">That was asked for: our own pages are always let in.</param>
+    /// <param name="origin">As the browser sends it; null or empty if the request is not from another site's page.</param>
+    /// <param name="host">The requested host: our own pages are always admitted.</param>
     public bool Admits(string? origin, string? host)
     {
         var admission = _admission;
@@ -45,10 +45,10 @@ internal sealed class PartnerOrigins(IConfiguration configuration)
             || IsOf(origin, host);
     }
 
-    /// <summary>The partner whose page it is, as its widgets name it; null for a page that is no partner's.</summary>
+    /// <summary>The partner whose page it is, as its widgets name it; null if the page is not a partner's.</summary>
     public string? HandleOf(string? origin) => string.IsNullOrEmpty(origin) ? null : _admission.Handles.GetValueOrDefault(origin);
 
-    /// <summary>Whether a page counts under a registered partner's name that is not that partner's.</summary>
+    /// <summary>Whether a page counts under the name of a registered partner that it does not belong to.</summary>
     public bool IsForged(string handle, string? origin)
     {
         var admission = _admission;

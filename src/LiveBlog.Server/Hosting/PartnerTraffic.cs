@@ -4,11 +4,11 @@ namespace LiveBlog.Server.Hosting;
 
 /// <summary>
 /// What happens on partners' pages as this node knows it: who is connected, and what could not be done. Kept below everything, like
-/// <see cref="PartnerOrigins"/>, because sockets are taken off the wire before there is HTTP. Of a reader nothing is kept.
+/// <see cref="PartnerOrigins"/>, because sockets are taken off the wire before there is HTTP. Nothing is kept about readers.
 /// </summary>
 internal sealed class PartnerTraffic(PartnerOrigins origins)
 {
-    /// <summary>Strangers' origins told apart between two writes; whoever makes up more of them is not listed.</summary>
+    /// <summary>Strangers' origins that are told apart between two writes; any further ones are not listed.</summary>
     public const int MaxStrangers = 50;
 
     /// <summary>A longer one is made up: a host has at most 253 characters.</summary>
@@ -20,7 +20,7 @@ internal sealed class PartnerTraffic(PartnerOrigins origins)
     private Dictionary<string, string> _versions = new(StringComparer.Ordinal);
 
     /// <summary>Counts a reader who has connected.</summary>
-    /// <returns>The partner whose page it is, to be given back to <see cref="Leave"/>; null for a page that is no partner's.</returns>
+    /// <returns>The partner whose page it is, to be passed to <see cref="Leave"/>; null if the page is not a partner's.</returns>
     public string? Enter(string? origin)
     {
         var partner = origins.HandleOf(origin);
@@ -57,7 +57,7 @@ internal sealed class PartnerTraffic(PartnerOrigins origins)
         }
     }
 
-    /// <summary>The versions that were said last since this was asked last.</summary>
+    /// <summary>The version that each partner's page reported last, since the previous call.</summary>
     public IReadOnlyDictionary<string, string> TakeVersions()
     {
         lock (_gate)
@@ -69,7 +69,7 @@ internal sealed class PartnerTraffic(PartnerOrigins origins)
     }
 
     /// <summary>Counts what a partner's page could not do.</summary>
-    /// <param name="partner">Null for a page that is no partner's, of which nothing is kept.</param>
+    /// <param name="partner">Null if the page is not a partner's; nothing is kept about it.</param>
     /// <param name="kind">One of <see cref="PartnerErrors"/>.</param>
     public void Fail(string? partner, string kind)
     {
@@ -133,7 +133,7 @@ internal sealed class PartnerTraffic(PartnerOrigins origins)
     }
 }
 
-/// <summary>What a partner's page can fail in, as far as this server sees it: a page that never reaches it says nothing.</summary>
+/// <summary>The failures of a partner's page that this server can see: one that never reaches it reports nothing.</summary>
 internal static class PartnerErrors
 {
     /// <summary>A page of another site asked while only partners may.</summary>
@@ -142,7 +142,7 @@ internal static class PartnerErrors
     /// <summary>A story that does not exist or is not public.</summary>
     public const string UnknownStory = "unknown-story";
 
-    /// <summary>A request that cannot be understood, such as a layout that there is not.</summary>
+    /// <summary>A request that cannot be understood, such as one for an unknown layout.</summary>
     public const string BadRequest = "bad-request";
 
     /// <summary>The server was full, or failed.</summary>
@@ -150,7 +150,7 @@ internal static class PartnerErrors
 
     public static readonly IReadOnlyList<string> OfPartners = [UnknownStory, BadRequest, Unavailable];
 
-    /// <summary>Null for an answer that is no error of the page's: a position that is gone, or too much at once.</summary>
+    /// <summary>Null for an answer that is not the page's error: a position that is gone, or too many requests.</summary>
     public static string? KindOf(int status) =>
         status switch
         {

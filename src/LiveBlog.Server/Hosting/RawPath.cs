@@ -8,7 +8,7 @@ namespace LiveBlog.Server.Hosting;
 /// </summary>
 internal static class RawPath
 {
-    /// <summary>What is after the last slash that something follows, decoded; null if the server does not have it.</summary>
+    /// <summary>The last segment that is not empty, decoded; null if the server does not keep the raw path.</summary>
     public static string? LastPart(HttpRequest request) =>
         request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } target
             ? Uri.UnescapeDataString(target.Split('?', '#')[0].TrimEnd('/').Split('/')[^1])

@@ -62,8 +62,8 @@ internal static partial class SettingNames
     }
 
     /// <summary>
-    /// Says which environment variables are most likely mistyped: they name one of our settings in a section that has nearly our section's name. They are
-    /// no reason not to start, since others than this program read the environment.
+    /// Says which environment variables are most likely mistyped: they name one of our settings in a section that has nearly our section's name. They do
+    /// not prevent the start, because other programs read the environment too.
     /// </summary>
     public static void NoticeMistypedVariables(this WebApplication app)
     {
@@ -116,7 +116,7 @@ internal static partial class SettingNames
     private static string? WithNearestSection(string key) =>
         Spelling.Nearest(RootOf(key), Roots) is { } near ? near + key[RootOf(key).Length..] : null;
 
-    /// <summary>A name that stands alone may also be a setting's without its section.</summary>
+    /// <summary>A name without a colon may be a section, or a setting whose section was left out.</summary>
     private static string? NearestName(string name)
     {
         var near = Spelling.Nearest(name, [.. Roots, .. OwnSettings.SelectMany(section => section)]);

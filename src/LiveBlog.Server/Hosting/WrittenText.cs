@@ -8,8 +8,8 @@ namespace LiveBlog.Server.Hosting;
 internal static class WrittenText
 {
     /// <summary>
-    /// Whether nothing of it can be seen: it has only spaces, controls, and marks that join, direct or vary the characters beside them, of which there are none. The
-    /// same marks within a text are part of it: they hold emoji together, and Persian words apart.
+    /// Whether it contains only whitespace, control characters and invisible marks. Beside visible characters the same marks are part of the text: they hold
+    /// emoji together, and Persian words apart.
     /// </summary>
     public static bool IsBlank([NotNullWhen(false)] this string? text) => text is null || text.EnumerateRunes().All(IsInvisible);
 

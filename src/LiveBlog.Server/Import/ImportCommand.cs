@@ -101,7 +101,7 @@ internal static class ImportCommand
         {
             if (text.Length == 0)
             {
-                continue; // it goes on
+                continue; // still running
             }
             last = JsonSerializer.Deserialize(text, ImportJson.Default.ImportLine)!;
             var words = last.Kind switch

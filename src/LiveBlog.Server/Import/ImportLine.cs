@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace LiveBlog.Server.Import;
 
-/// <summary>What an import tells while it runs, a line of JSON at a time; an empty line says that it goes on.</summary>
+/// <summary>A report of a running import, as a line of JSON; an empty line means that it is still running.</summary>
 /// <param name="Kind">"begin", "progress", "problem", "stopped" or "end".</param>
-/// <param name="StoryId">Of the story that is made.</param>
+/// <param name="StoryId">The story that is being made.</param>
 /// <param name="Entries">In the source.</param>
 /// <param name="Media">In the source.</param>
-/// <param name="Done">Entries that are dealt with.</param>
-/// <param name="Imported">Entries that are new; of a dry run, those that would be.</param>
+/// <param name="Done">Entries handled so far.</param>
+/// <param name="Imported">New entries; in a dry run, those that would be new.</param>
 /// <param name="Already">Entries that an earlier run has imported.</param>
 /// <param name="Skipped">Entries that could not be imported.</param>
-/// <param name="Entry">Which entry a problem is of: its first words, or its title.</param>
+/// <param name="Entry">The entry that has the problem, by its title or first words.</param>
 /// <param name="Message">What happened, and what to do.</param>
 internal sealed record ImportLine(
     string Kind,

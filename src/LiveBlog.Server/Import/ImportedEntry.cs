@@ -35,7 +35,7 @@ internal static class ImportedEntry
         );
     }
 
-    /// <summary>What of the entry does not fit here, in sentences for the editor.</summary>
+    /// <summary>The parts of the entry that do not fit here, in sentences for the editor.</summary>
     public static IEnumerable<string> LossesOf(FoundEntry found, bool isPinned)
     {
         var tags = TagsOf(found).ToList();

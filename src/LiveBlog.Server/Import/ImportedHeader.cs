@@ -30,7 +30,7 @@ internal static partial class ImportedHeader
         };
     }
 
-    /// <summary>What of the header does not fit here, in sentences for the editor.</summary>
+    /// <summary>The parts of the header that do not fit here, in sentences for the editor.</summary>
     public static IEnumerable<string> LossesOf(FoundStory found)
     {
         IEnumerable<string?> losses =

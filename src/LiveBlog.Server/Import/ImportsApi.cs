@@ -117,7 +117,7 @@ internal static class ImportsApi
     {
         if (request.Url is not { Length: > 0 and <= UrlLength } url || JsonValues.Address(url.Trim()) is not { } address)
         {
-            return Problems.Field("url", "This is not a web address. It begins with https:// and has no spaces.");
+            return Problems.Field("url", SafeFetcher.NotAnAddress);
         }
         if (!Imports.TryEnter(http))
         {

@@ -112,7 +112,7 @@ internal sealed partial class StoryImport(
         );
     }
 
-    /// <summary>Notes in the log what nobody foresaw; the editor is told only that it happened.</summary>
+    /// <summary>Logs an unexpected fault; the editor is told only that it happened.</summary>
     public void NoteUnforeseen(ImportRun run, Exception fault) => Log.Stopped(logger, run.StoryId, fault);
 
     private static ImportLine LineOf(UnreadEntry entry) => new("problem", Entry: entry.Name, Message: entry.Reason);
@@ -190,7 +190,7 @@ internal sealed partial class StoryImport(
         throw new ImportFault($"The address \"{edit.Slug}\" has just been taken by another story. Import it again.");
     }
 
-    /// <summary>What goes wrong with one entry, even if nobody foresaw it, must not keep the others away, in this run and in each one after it.</summary>
+    /// <summary>A fault in one entry, even an unexpected one, must not keep out the others, in this run or any later one.</summary>
     private async Task<(Outcome Outcome, IReadOnlyList<string> Faults)> TryTakeAsync(
         ImportRun run,
         FoundEntry found,

@@ -45,7 +45,7 @@ internal static class LinkPreviewsFeature
             || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         )
         {
-            return Problems.Field("url", "This is not a web address. It begins with https:// and has no spaces.");
+            return Problems.Field("url", SafeFetcher.NotAnAddress);
         }
         try
         {

@@ -25,6 +25,9 @@ internal sealed class ForbiddenAddressException(string message) : Exception(mess
 /// <param name="isAllowedPort">Whether a port may be connected to.</param>
 internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bool> isAllowedPort) : IDisposable
 {
+    /// <summary>For an editor who sent something else than the address of a page.</summary>
+    public const string NotAnAddress = "Enter a web address that begins with https:// and has no spaces.";
+
     private const int MostRedirects = 4;
 
     /// <summary>Concurrent fetches: each may hold megabytes for seconds.</summary>
@@ -175,7 +178,7 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
                 response.Dispose();
                 address = Uri.TryCreate(address, location, out var next)
                     ? next
-                    : throw new HttpRequestException("The redirect leads to no address.");
+                    : throw new HttpRequestException("The redirect has no valid address.");
                 continue;
             }
             return (address, response);

@@ -54,12 +54,12 @@ internal static partial class PartnerRules
         faults.When(
             edit.Layout is { } layout && !EmbedForm.Layouts.Contains(layout),
             "layout",
-            $"A layout is one of {string.Join(", ", EmbedForm.Layouts)}."
+            $"The layout must be one of {string.Join(", ", EmbedForm.Layouts)}."
         );
         faults.When(
             edit.Theme is { Length: > 0 } theme && !EmbedForm.Themes.Contains(theme),
             "theme",
-            $"A theme is one of {string.Join(", ", EmbedForm.Themes)}, or empty for the colours of the partner's page."
+            $"The theme must be one of {string.Join(", ", EmbedForm.Themes)}, or empty for the colours of the partner's page."
         );
         faults.Length("attribution", edit.Attribution, AttributionLength);
         EditRules.CheckTags("tagsIn", edit.TagsIn, faults);

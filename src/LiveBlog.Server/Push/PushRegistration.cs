@@ -46,13 +46,13 @@ internal sealed record CheckedRegistration(
         var auth = Decode(wanted.Keys?.Auth, AuthBytes);
         faults.When(key is null || !IsPoint(key), "keys.p256dh", "Send the browser's public key: 65 bytes of P-256 in base64url.");
         faults.When(auth is null, "keys.auth", "Send the browser's secret: 16 bytes in base64url.");
-        faults.When(!Enum.IsDefined(wanted.Level), "level", "The level is \"all\", \"key\" or \"startEnd\".");
+        faults.When(!Enum.IsDefined(wanted.Level), "level", "The level must be \"all\", \"key\" or \"startEnd\".");
         var zone = wanted.TimeZone ?? "UTC";
         faults.When(!EditRules.IsZone(zone), "timeZone", "Enter a time zone, such as Europe/London.");
         faults.When(
             wanted.Quiet is { } hours && !(IsMinute(hours.From) && IsMinute(hours.Until)),
             "quiet",
-            "Quiet hours begin and end at minutes of the day, from 0 to 1439."
+            "Give the beginning and the end of the quiet hours as minutes of the day, from 0 to 1439."
         );
         return faults.Any ? null : new(wanted.Endpoint!, key!, auth!, wanted.Level, zone, wanted.Quiet?.From, wanted.Quiet?.Until);
     }

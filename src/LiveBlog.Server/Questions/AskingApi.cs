@@ -40,7 +40,7 @@ internal static class AskingApi
     {
         if (!SameOrigin.IsOurs(http.Request) && !IsOfWidget(http.Request))
         {
-            return Problems.Forbidden("Questions are asked on the story's own page, and in its widget.");
+            return Problems.Forbidden("Ask questions on the story's page or in its widget.");
         }
         if (!http.Request.HasFormContentType)
         {

@@ -81,7 +81,7 @@ internal sealed partial class RedisDoorbell(
             }
             if (_failed++ % FaultsBetweenWords == 0)
             {
-                var fault = exception is TimeoutException ? "It does not answer" : exception.GetBaseException().Message;
+                var fault = exception is TimeoutException ? "It does not respond" : exception.GetBaseException().Message;
                 Log.Unusable(logger, await redis.FindRefusalAsync() ?? fault);
             }
         }

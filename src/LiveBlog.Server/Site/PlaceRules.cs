@@ -47,7 +47,7 @@ internal static partial class PlaceRules
         faults.When(
             Said(edit.Picture) is { } picture && !FilePattern.IsMatch(picture),
             "places.picture",
-            "The picture is one of the site's own files, such as /theme/files/summer.jpg."
+            "The picture must be one of the site's own files, such as /theme/files/summer.jpg."
         );
         faults.When(
             Said(edit.Picture) is not null && RichText.Of(edit.Text ?? "").IsEmpty,

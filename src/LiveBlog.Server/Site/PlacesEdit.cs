@@ -11,8 +11,7 @@ namespace LiveBlog.Server.Site;
 /// </param>
 /// <param name="Origins">Origins from which the script may load, besides its own.</param>
 /// <param name="LoadsAtOnce">
-/// Whether the script loads without being asked for; else each reader is asked first, and always those whose browser says that they are not to be
-/// tracked.
+/// Whether the script loads without the reader's consent. Readers with Do Not Track or Global Privacy Control are always asked.
 /// </param>
 internal sealed record PlacesEdit(
     [property: MaxLength(SiteRules.NameLength)] string? Label = null,

@@ -32,7 +32,7 @@ internal sealed class ReactionRules : IValidateOptions<SiteOptions>
         var first = (reactions ?? []).Take(MaxReactions).ToList();
         foreach (var reaction in first)
         {
-            faults.When(!IsEmoji(reaction?.Symbol), field, "A reaction begins with one emoji: 👍 | Like");
+            faults.When(!IsEmoji(reaction?.Symbol), field, "A reaction must begin with one emoji: 👍 | Like");
             faults.When((reaction?.Name).IsBlank(), field, "A reaction needs a name for screen readers: 👍 | Like");
             faults.Length(field, reaction?.Name, NameLength);
         }

@@ -59,12 +59,12 @@ internal static class SiteRules
             faults.When(words is null || language.Length > 3, $"words.{language}", "Words belong to a language, such as en.");
             foreach (var (name, word) in words ?? [])
             {
-                faults.When(word is null, $"words.{language}.{name}", "A word is a text.");
+                faults.When(word is null, $"words.{language}.{name}", "A word must be a text.");
                 faults.Length($"words.{language}.{name}", word, SentenceLength);
             }
         }
         var colours = (edit.Theme?.Light ?? Empty).Concat(edit.Theme?.Night ?? Empty);
-        faults.When(colours.Any(colour => colour.Value is null), "theme", "A colour is a text such as #c4122f.");
+        faults.When(colours.Any(colour => colour.Value is null), "theme", "A colour must be a text such as #c4122f.");
         if (faults.Fields.Count == 0)
         {
             foreach (var fault in ThemeRules.Faults(edit.Over(configured)))

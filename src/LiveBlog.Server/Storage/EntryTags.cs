@@ -21,7 +21,7 @@ internal static class EntryTags
 {
     public const int MostTags = 10;
     public const int TagLength = 40;
-    public static readonly string TooLong = $"A tag has at most {TagLength} characters.";
+    public static readonly string TooLong = $"A tag can have at most {TagLength} characters.";
 
     public static IReadOnlyList<string> Split(string column) => column.Length == 0 ? [] : column.Split('\n');
 

@@ -74,10 +74,10 @@ internal static partial class EditRules
         faults.When(
             every is not (null or 0 or (>= FewestBetweenPlaces and <= MostBetweenPlaces)),
             "placesEvery",
-            $"From {FewestBetweenPlaces} to {MostBetweenPlaces} updates, or 0 for no places."
+            $"Choose a number from {FewestBetweenPlaces} to {MostBetweenPlaces}, or 0 for none."
         );
 
-    /// <param name="language">The language of the text; null for the first of ours.</param>
+    /// <param name="language">The language of the text; null for the server's first language.</param>
     /// <param name="timeZone">Where it happens; null for UTC.</param>
     public static void CheckPlace(string? language, string? timeZone, FieldFaults faults)
     {

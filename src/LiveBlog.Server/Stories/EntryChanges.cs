@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Stories;
 
-/// <summary>Changes an existing entry, and tells readers as far as it concerns them.</summary>
+/// <summary>Changes an existing entry, and tells readers if it concerns them.</summary>
 internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
 {
     public Task<EntryWrite> ChangeAsync(
@@ -28,7 +28,7 @@ internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
             }
         );
 
-    /// <summary>Finds an entry that can still change, changes it, and tells readers as far as it concerns them; does nothing if it was like that already.</summary>
+    /// <summary>Finds an entry that can still change, changes it, and tells readers if it concerns them; does nothing if nothing would change.</summary>
     public async Task<EntryWrite> ChangeAsync(
         Guid storyId,
         Guid entryId,

@@ -44,7 +44,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         return (new PreparedEntry(edit, prepared, earlier), faults);
     }
 
-    /// <summary>What an entry of the desk lacks that readers need, such as the description of a picture, and the version that was looked at.</summary>
+    /// <summary>What readers need and an entry at the desk still lacks, such as a picture's description, and the version that was checked.</summary>
     public async Task<(int Version, FieldFaults Faults)> FindPublishingFaultsAsync(Guid storyId, Guid entryId)
     {
         var faults = new FieldFaults();
@@ -61,7 +61,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         return (row?.Version ?? 0, faults);
     }
 
-    /// <summary>Whether the edit reaches readers, now or at its time, without anybody looking at it once more.</summary>
+    /// <summary>Whether the edit reaches readers, now or at its time, without another review.</summary>
     private async Task<bool> IsForReadersAsync(Guid entryId, EntryEdit edit)
     {
         if (edit.State == "published" || edit.PublishAt is not null)

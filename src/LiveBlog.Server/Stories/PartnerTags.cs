@@ -13,7 +13,7 @@ internal sealed class PartnerTags
     /// <param name="all">Each registered partner, by the name that its widgets carry.</param>
     public void Use(IReadOnlyDictionary<string, TagRules> all) => _all = all.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Null for a name that is no registered partner's; such a page shows everything.</summary>
+    /// <summary>Null for a name that does not belong to a registered partner; such a page shows everything.</summary>
     public TagRules? Find(string? partner) => partner is null ? null : _all.GetValueOrDefault(partner);
 }
 

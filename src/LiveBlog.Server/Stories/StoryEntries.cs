@@ -92,7 +92,7 @@ internal sealed class StoryEntries(
     public Task<EntryWrite> SetKeyAsync(Guid storyId, Guid entryId, bool key, Actor by) =>
         changes.ChangeAsync(storyId, entryId, by, EntryRight.Highlight, key ? "mark key" : "unmark key", (_, entry) => entry.IsKey = key);
 
-    /// <summary>Publishes what is on the desk, if it has what readers need.</summary>
+    /// <summary>Publishes the entry as it is at the desk, if it has what readers need.</summary>
     public async Task<EntryWrite> PublishAsync(Guid storyId, Guid entryId, Actor by)
     {
         var (version, faults) = await preparation.FindPublishingFaultsAsync(storyId, entryId);
@@ -257,7 +257,7 @@ internal sealed class StoryEntries(
             entry.PublishAt = EntryRows.ToMilliseconds(publishAt);
             if (entry.State == EntryState.Submitted)
             {
-                // Choosing the time is the approval: what waits for one is not published by itself.
+                // Choosing a time is the approval: an entry that waits for approval is not published by itself.
                 EntryRows.TakeBack(entry);
             }
         }

@@ -15,10 +15,17 @@ internal static class StoryLinksReader
     public const int MaxRelated = 10;
 
     public static IReadOnlyList<StorySource> ReadSources(JsonElement json, FieldFaults faults) =>
-        Read(json, "sources", MaxSources, "A source is an object with a name.", ReadSource, faults);
+        Read(json, "sources", MaxSources, "A source must be an object with a name.", ReadSource, faults);
 
     public static IReadOnlyList<RelatedLink> ReadRelated(JsonElement json, FieldFaults faults) =>
-        Read(json, "related", MaxRelated, "A related story is an object with the id of a story, or a title and a url.", ReadLink, faults);
+        Read(
+            json,
+            "related",
+            MaxRelated,
+            "A related story must be an object with the id of a story, or a title and a url.",
+            ReadLink,
+            faults
+        );
 
     private static StorySource ReadSource(JsonElement line, BlockRules rules)
     {
@@ -52,7 +59,7 @@ internal static class StoryLinksReader
     {
         if (json.ValueKind != JsonValueKind.Array)
         {
-            faults.When(json.ValueKind != JsonValueKind.Null, field, $"This is a list. {shape}");
+            faults.When(json.ValueKind != JsonValueKind.Null, field, $"This must be a list. {shape}");
             return [];
         }
         var count = json.GetArrayLength();

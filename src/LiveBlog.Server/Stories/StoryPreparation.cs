@@ -106,7 +106,7 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         }
         catch (JsonException)
         {
-            faults.When(true, "lead", "A lead is an object with the id of a picture or a video as its media.");
+            faults.When(true, "lead", "The lead must be an object with the id of a picture or a video as its media.");
             return null;
         }
     }

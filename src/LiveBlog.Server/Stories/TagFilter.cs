@@ -10,7 +10,7 @@ internal sealed record TagFilter
     /// <summary>Shows every entry.</summary>
     public static readonly TagFilter All = new();
 
-    // Digests of tags. Of lists as one text, because records compare lists by reference.
+    // Digests of tags; lists are joined into one text, because records compare lists by reference.
     private string? Tag { get; init; }
     private string In { get; init; } = "";
     private string Out { get; init; } = "";
@@ -22,7 +22,7 @@ internal sealed record TagFilter
         ShowsAll ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Tag}|{In}|{Out}")).AsSpan(0, 8));
 
     /// <summary>Tags regardless of case and Unicode form.</summary>
-    /// <param name="tag">That an entry must have besides what the rules say; null or empty for none.</param>
+    /// <param name="tag">A tag that an entry must have in addition to the rules; null or empty for none.</param>
     public static TagFilter Of(string? tag, TagRules? rules = null) =>
         new()
         {

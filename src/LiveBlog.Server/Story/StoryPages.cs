@@ -49,7 +49,7 @@ internal static class StoryPages
         }
         if (at is not null)
         {
-            // What is no time leads to the story itself: nobody who follows a link can mend it.
+            // An invalid time redirects to the story: a reader cannot correct a link.
             var nearest = long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var instant)
                 ? await contexts.FindAtAsync(story, instant, cancellation)
                 : null;

@@ -11,17 +11,17 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Syndication;
 
 /// <param name="Url">The page of a public story on another LiveBlog server.</param>
-/// <param name="Publish">Whether the copy becomes public by itself as its source is; otherwise it stays a draft until an editor takes it live.</param>
+/// <param name="Publish">Whether the copy becomes public by itself once its source is; otherwise it stays a draft until an editor takes it live.</param>
 internal sealed record MirrorRequest([property: MaxLength(MirrorsApi.UrlLength)] string? Url, bool Publish = true);
 
 /// <summary>A story here that follows one of another newsroom.</summary>
 /// <param name="Name">What that newsroom calls itself.</param>
 /// <param name="Url">The story there.</param>
-/// <param name="Following">False once it was stopped, or the source is gone.</param>
-/// <param name="Complete">Whether everything that the source had when it was begun is here.</param>
-/// <param name="Entries">Entries that are here of it.</param>
-/// <param name="Waiting">Entries whose pictures or recordings could not all be fetched, and are asked for again.</param>
-/// <param name="Lacking">Entries whose pictures or recordings were asked for in vain for hours; the next change of each asks again.</param>
+/// <param name="Following">False once following was stopped, or the source is gone.</param>
+/// <param name="Complete">Whether everything that the source had when following began is here.</param>
+/// <param name="Entries">How many of its entries are here.</param>
+/// <param name="Waiting">Entries whose pictures or recordings could not all be fetched, and are requested again.</param>
+/// <param name="Lacking">Entries whose pictures or recordings could not be fetched for hours; the next change of each requests them again.</param>
 /// <param name="HeardAt">When the source last answered.</param>
 /// <param name="Problem">What is wrong, in a sentence; null while nothing is.</param>
 internal sealed record MirrorView(
@@ -55,7 +55,7 @@ internal static class MirrorsApi
                 (Guid storyId, ClaimsPrincipal user, MirrorBeginning mirrors, LiveBlogDb db, CancellationToken cancellation) =>
                     SetAsync(storyId, true, user, mirrors, db, cancellation)
             )
-            .WithSummary("Goes on following");
+            .WithSummary("Resumes following");
         group
             .MapDelete(
                 "/{storyId:guid}/following",
@@ -65,7 +65,7 @@ internal static class MirrorsApi
             .WithSummary("Stops following; what is here stays as it is, and can be edited");
     }
 
-    /// <param name="story">Of one story alone; nothing where it follows no other.</param>
+    /// <param name="story">Only this story; the list is empty if it does not follow another one.</param>
     private static async Task<Ok<ItemList<MirrorView>>> List(Guid? story, LiveBlogDb db, CancellationToken cancellation) =>
         TypedResults.Ok(
             new ItemList<MirrorView>(
@@ -114,7 +114,7 @@ internal static class MirrorsApi
         {
             return await mirrors.SetFollowingAsync(storyId, on, user.ToActor(), cancellation)
                 ? TypedResults.Ok(await ViewAsync(db, storyId, cancellation))
-                : Problems.NotFound("This story follows no other.");
+                : Problems.NotFound("This story does not follow another one.");
         }
         catch (MirrorRefused refused)
         {
@@ -125,7 +125,7 @@ internal static class MirrorsApi
     private static async Task<MirrorView> ViewAsync(LiveBlogDb db, Guid story, CancellationToken cancellation) =>
         await Views(db, db.Mirrors.Where(m => m.StoryId == story)).SingleAsync(cancellation);
 
-    /// <summary>As many as there may be, and those that were stopped lately.</summary>
+    /// <summary>As many as there may be at once, and those that were stopped lately.</summary>
     private static IQueryable<MirrorView> Views(LiveBlogDb db, IQueryable<MirrorRow> mirrors) =>
         mirrors
             .AsNoTracking()

@@ -26,6 +26,6 @@ internal sealed class LinksChannel(LinkedHeadlines headlines, TimeProvider time)
         }
         return isLast
             ? ErasureOutcome.Done
-            : new ErasureOutcome(ErasureState.Pending, "Edits under way are looked at once more.", LastLook);
+            : new ErasureOutcome(ErasureState.Pending, "Edits in progress are being checked once more.", LastLook);
     }
 }

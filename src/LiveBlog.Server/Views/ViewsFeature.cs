@@ -59,16 +59,16 @@ internal static partial class ViewsFeature
         var partner = report.Partner ?? "";
         if (partner.Length > PartnerLength || !PartnerPattern.IsMatch(partner))
         {
-            return Problems.Field("partner", $"A partner's name has at most {PartnerLength} letters, digits, dots and dashes.");
+            return Problems.Field("partner", $"A partner's name can have at most {PartnerLength} letters, digits, dots and dashes.");
         }
         if (report.Referrer?.Length > Referrers.HostLength)
         {
-            return Problems.Field("referrer", $"A host has at most {Referrers.HostLength} characters.");
+            return Problems.Field("referrer", $"A host can have at most {Referrers.HostLength} characters.");
         }
         var version = report.Version ?? "";
         if (version.Length > VersionLength || !PartnerPattern.IsMatch(version))
         {
-            return Problems.Field("version", $"A version has at most {VersionLength} letters, digits, dots and dashes.");
+            return Problems.Field("version", $"A version can have at most {VersionLength} letters, digits, dots and dashes.");
         }
         if (version.Length > 0)
         {

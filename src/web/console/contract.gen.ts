@@ -873,7 +873,7 @@ export interface components {
             /** @description The page of a public story on another LiveBlog server. */
             url?: null | string;
             /**
-             * @description Whether the copy becomes public by itself as its source is; otherwise it stays a draft until an editor takes it live.
+             * @description Whether the copy becomes public by itself once its source is; otherwise it stays a draft until an editor takes it live.
              * @default true
              */
             publish: boolean;
@@ -887,23 +887,23 @@ export interface components {
             name: string;
             /** @description The story there. */
             url: string;
-            /** @description False once it was stopped, or the source is gone. */
+            /** @description False once following was stopped, or the source is gone. */
             following: boolean;
-            /** @description Whether everything that the source had when it was begun is here. */
+            /** @description Whether everything that the source had when following began is here. */
             complete: boolean;
             /**
              * Format: int32
-             * @description Entries that are here of it.
+             * @description How many of its entries are here.
              */
             entries: number;
             /**
              * Format: int32
-             * @description Entries whose pictures or recordings could not all be fetched, and are asked for again.
+             * @description Entries whose pictures or recordings could not all be fetched, and are requested again.
              */
             waiting: number;
             /**
              * Format: int32
-             * @description Entries whose pictures or recordings were asked for in vain for hours; the next change of each asks again.
+             * @description Entries whose pictures or recordings could not be fetched for hours; the next change of each requests them again.
              */
             lacking: number;
             /** Format: date-time */
@@ -1153,8 +1153,7 @@ export interface components {
             /** @description Origins from which the script may load, besides its own. */
             origins?: null | string[];
             /**
-             * @description Whether the script loads without being asked for; else each reader is asked first, and always those whose browser says that they are not to be
-             *     tracked.
+             * @description Whether the script loads without the reader's consent. Readers with Do Not Track or Global Privacy Control are always asked.
              * @default false
              */
             loadsAtOnce: boolean;

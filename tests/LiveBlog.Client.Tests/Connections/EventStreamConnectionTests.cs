@@ -70,7 +70,7 @@ public sealed class EventStreamConnectionTests : IAsyncLifetime
     [InlineData(200, "text/event-stream", "")]
     [InlineData(404, "text/event-stream", "event: frame\ndata: {}\n\n")]
     [InlineData(503, "text/plain", "A gateway without its server")]
-    public async Task Answer_that_is_no_stream_ends_the_connection(int status, string type, string body)
+    public async Task Response_that_is_not_an_event_stream_ends_the_connection(int status, string type, string body)
     {
         var request = await FollowedAsync(new FollowRequest(Story.Name, null, 0));
         await request.AnswerAsync(status, body, ("Content-Type", type));

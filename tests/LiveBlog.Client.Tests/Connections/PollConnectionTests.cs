@@ -116,7 +116,7 @@ public sealed class PollConnectionTests : IAsyncLifetime
     [InlineData(200, "null")]
     [InlineData(500, "")]
     [InlineData(304, "")]
-    public async Task Answer_that_is_none_ends_the_connection(int status, string body)
+    public async Task Invalid_response_ends_the_connection(int status, string body)
     {
         await FollowAsync(From3, 0);
         await (await _server.NextAsync("changes/e1.0/4")).AnswerAsync(status, body);
@@ -124,7 +124,7 @@ public sealed class PollConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answer_longer_than_any_honest_one_ends_the_connection()
+    public async Task Response_longer_than_any_honest_one_ends_the_connection()
     {
         await FollowAsync(From3, 0);
         var request = await _server.NextAsync("changes/e1.0/4");

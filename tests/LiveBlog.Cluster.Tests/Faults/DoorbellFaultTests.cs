@@ -51,7 +51,7 @@ public sealed class DoorbellFaultTests(LineCluster cluster) : LineFaultTests(clu
     }
 
     [Fact]
-    public async Task SubscriberHalfDead_IsNoticedAndMadeAnew()
+    public async Task HalfDeadSubscriber_IsNoticedAndReplaced()
     {
         const string Fault = "subscriber half dead (connection up, nothing comes)";
         await using var story = await Cluster.NewStoryAsync("half-dead");

@@ -7,10 +7,12 @@ namespace LiveBlog.Cluster.Tests.Faults;
 public sealed class NumbersTests(PlainCluster cluster) : PlainFaultTests(cluster)
 {
     [Fact]
-    public Task RestartedEmpty() => AddUpAndNeverFallAsync("Redis restarted empty", _ => Cluster.Redis.StartEmptyAsync());
+    public Task RedisRestartedEmpty_CountsAddUpAndNeverFall() =>
+        AddUpAndNeverFallAsync("Redis restarted empty", _ => Cluster.Redis.StartEmptyAsync());
 
     [Fact]
-    public Task RestoredStale() => AddUpAndNeverFallAsync("Redis restored stale", Cluster.Redis.StartStaleAsync);
+    public Task RedisRestoredStale_CountsAddUpAndNeverFall() =>
+        AddUpAndNeverFallAsync("Redis restored stale", Cluster.Redis.StartStaleAsync);
 
     /// <summary>Visitors count and editors post while Redis loses what it had learnt since the dump was kept.</summary>
     private async Task AddUpAndNeverFallAsync(string fault, Func<string, Task> restart)

@@ -32,7 +32,7 @@ public sealed class RedisClusterTests(ShardedCluster cluster) : FaultTests<Shard
     }
 
     [Fact]
-    public async Task MasterKilled_DoorbellsGoOnWhenItIsBack()
+    public async Task MasterKilled_DoorbellsResumeWhenItIsBack()
     {
         const string Fault = "one of three Redis Cluster masters killed for 8 s";
         await using var story = await Cluster.NewStoryAsync("master-killed");

@@ -9,10 +9,12 @@ public sealed class RedisFaultTests(PlainCluster cluster) : PlainFaultTests(clus
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public Task Killed() => OutageAsync("Redis killed for 30 s, restarted empty", Cluster.Redis.KillAsync, Cluster.Redis.StartEmptyAsync);
+    public Task RedisKilled_NothingIsLost_AndReadersOfTheSameNodeNoticeNothing() =>
+        OutageAsync("Redis killed for 30 s, restarted empty", Cluster.Redis.KillAsync, Cluster.Redis.StartEmptyAsync);
 
     [Fact]
-    public Task Paused() => OutageAsync("Redis frozen for 30 s (SIGSTOP)", Cluster.Redis.PauseAsync, Cluster.Redis.ResumeAsync);
+    public Task RedisFrozen_NothingIsLost_AndReadersOfTheSameNodeNoticeNothing() =>
+        OutageAsync("Redis frozen for 30 s (SIGSTOP)", Cluster.Redis.PauseAsync, Cluster.Redis.ResumeAsync);
 
     private async Task OutageAsync(string fault, Func<Task> begin, Func<Task> end)
     {

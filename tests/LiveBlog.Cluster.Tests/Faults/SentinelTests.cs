@@ -14,11 +14,12 @@ public sealed class SentinelFaults : ICollectionFixture<SentinelCluster>
 public sealed class SentinelTests(SentinelCluster cluster) : FaultTests<SentinelCluster>(cluster)
 {
     [Fact]
-    public Task MasterKilled() =>
+    public Task SentinelMasterKilled_DoorbellsResume_AndNothingIsLost() =>
         FailsOverAsync("Redis master killed under Sentinel", async () => await (await Cluster.FindMasterAsync()).KillAsync());
 
     [Fact]
-    public Task MasterReplacedWhileItRuns() => FailsOverAsync("Redis master replaced by order under Sentinel", Cluster.FailOverAsync);
+    public Task SentinelMasterReplacedWhileRunning_DoorbellsResume_AndNothingIsLost() =>
+        FailsOverAsync("Redis master replaced by order under Sentinel", Cluster.FailOverAsync);
 
     private async Task FailsOverAsync(string fault, Func<Task> begin)
     {

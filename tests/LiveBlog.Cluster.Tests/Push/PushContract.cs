@@ -169,7 +169,7 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
     }
 
     [Fact]
-    public async Task Follower_WhomThePushServiceKnowsNoMore_IsForgottenAndOneThatFailsIsTriedAFewTimes()
+    public async Task FollowerUnknownToThePushService_IsForgotten_AndOneThatFailsIsRetriedAFewTimes()
     {
         await FollowAsync(Follower("gone"), Follower("failing"), Follower("inside"));
         _service.Answers["gone"] = HttpStatusCode.Gone;

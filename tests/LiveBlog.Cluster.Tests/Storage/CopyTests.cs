@@ -127,7 +127,7 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
 
     /// <summary>Its handle is free for another partner as soon as one is removed.</summary>
     [Fact]
-    public async Task RunAgain_AfterAPartnerWasRegisteredAnew_HasTheNewOne()
+    public async Task RunAgain_AfterAPartnerWasRegisteredAgain_HasTheNewOne()
     {
         await AddPartnerAsync("One");
         await CopyAsync(succeeds: true);
@@ -183,7 +183,7 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task WrongFolderOrNoServer_IsSaid()
+    public async Task WrongFolderOrMissingServer_IsReported()
     {
         await using var output = new StringWriter();
         Assert.Equal(1, await CopyCommand.CopyAsync(new DirectoryInfo("/nowhere"), _connection, output, CancellationToken.None));

@@ -94,7 +94,7 @@ public abstract class ReleasedDatabaseTests(ReleasedDatabase database) : IAsyncL
     }
 
     [Fact]
-    public async Task ReleasedStories_AfterTheUpgrade_ArePublicAsBeforeAndNoMore()
+    public async Task ReleasedStories_AfterTheUpgrade_AreAsPublicAsBefore()
     {
         Assert.Contains("The Released Wire", await _visitor.GetStringAsync("/").InTime(), StringComparison.Ordinal);
         foreach (

@@ -77,7 +77,7 @@ public sealed class CarelessOperatorTests
     }
 
     [Fact]
-    public async Task Word_ThatIsNoCommand_IsRefusedAndStartsNothing()
+    public async Task UnknownCommand_IsRefusedAndStartsNothing()
     {
         var run = await ProgramRun.RunAsync("replya");
 

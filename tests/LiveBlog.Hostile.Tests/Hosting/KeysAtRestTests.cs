@@ -37,7 +37,7 @@ public sealed class KeysAtRestTests
     }
 
     [Fact]
-    public async Task KeysAndFolder_WithoutACertificate_AreSaidToBeReadable_AndTheFolderIsClosedToOthers()
+    public async Task WithoutACertificate_KeysAreReportedAsReadable_AndTheFolderIsClosedToOthers()
     {
         await using var server = await NewsroomServer.StartAsync();
         await SignInAsync(server);
@@ -59,7 +59,7 @@ public sealed class KeysAtRestTests
     }
 
     [Fact]
-    public async Task Certificate_ThatIsNone_IsNamedInASentence()
+    public async Task MissingCertificate_IsNamedInASentence()
     {
         var run = await ProgramRun.RunAsync("--Urls", "http://127.0.0.1:0", "--Security:KeysCertificate", "/no/such.pfx");
         Assert.Equal(78, run.ExitCode);

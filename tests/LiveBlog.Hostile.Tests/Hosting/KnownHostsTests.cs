@@ -27,7 +27,7 @@ public sealed class KnownHostsTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Host_ThatIsNoName_IsABadRequest()
+    public async Task InvalidHostName_IsABadRequest()
     {
         // Where the address is known nobody asks which host it was.
         await using var open = await NewsroomServer.StartAsync("--Site:BaseUrl", Public);

@@ -90,7 +90,7 @@ public sealed partial class RawRequestTests(Newsroom newsroom)
     [InlineData("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity")]
     [InlineData("Transfer-Encoding: xchunked")]
     [InlineData("Content-Length : 4")]
-    public async Task Body_WhoseEndIsSaidInTwoWays_IsRefused(string lengths)
+    public async Task BodyWithTwoStatedLengths_IsRefused(string lengths)
     {
         using var connection = await RawConnection.OpenAsync(newsroom.Server);
         await connection.WriteAsync(

@@ -15,7 +15,7 @@ public sealed class WebhookTargetsTests(Newsroom newsroom)
     [InlineData("https://\u0378.com/hook")]
     [InlineData("https://ex\u3000am.org/hook")]
     [InlineData("https://ex\u2028am.org/hook")]
-    public async Task Webhook_ToAnAddressThatIsNone_IsRefusedByItsField(string url)
+    public async Task WebhookWithAnInvalidAddress_IsRefusedAtItsField(string url)
     {
         var refused = (await newsroom.Editor.PostAsync("/api/webhooks", new { name = "Hook", url })).Expect(
             HttpStatusCode.UnprocessableEntity

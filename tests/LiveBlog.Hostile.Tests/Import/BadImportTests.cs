@@ -94,7 +94,7 @@ public sealed class BadImportTests(Newsroom newsroom)
     [InlineData("<!DOCTYPE feed SYSTEM \"http://127.0.0.1/x.dtd\"><feed xmlns=\"http://www.w3.org/2005/Atom\"/>")]
     [InlineData("<rss><channel><item><title>Nothing</title></item></channel></rss>")]
     [InlineData("PK\u0003\u0004 no archive")]
-    public async Task Document_ThatIsNone_IsRefusedInASentence(string document)
+    public async Task InvalidDocument_IsRefusedInASentence(string document)
     {
         var refused = (await PostAsync(Encoding.UTF8.GetBytes(document))).ExpectField(422, "file");
         Assert.EndsWith(".", refused.Body.GetProperty("detail").GetString());

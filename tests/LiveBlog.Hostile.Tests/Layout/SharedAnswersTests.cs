@@ -28,7 +28,7 @@ public sealed class SharedAnswersTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Answer_AfterAnEditorsChange_IsMadeAnew()
+    public async Task Answer_AfterAnEditorsChange_IsMadeAgain()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         var entry = await story.PublishAsync("Pelicans");
@@ -46,7 +46,7 @@ public sealed class SharedAnswersTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Answer_ThatIsShared_IsMadeAnewAfterASecondAlthoughNothingWasHeardOf()
+    public async Task SharedAnswer_IsMadeAgainAfterASecond_EvenIfNoChangeWasHeardOf()
     {
         using var visitor = newsroom.Server.Visitor(Addresses.Next());
         var address = $"/search?q=albatross{Guid.NewGuid():N}";

@@ -14,7 +14,7 @@ public sealed class PartnerRulesTests(Newsroom newsroom)
     [InlineData("null")]
     [InlineData("")]
     [InlineData(null)]
-    public async Task Partner_WithAnOriginThatIsNone_IsRefusedByItsField(string? origin) =>
+    public async Task PartnerWithAnInvalidOrigin_IsRefusedAtItsField(string? origin) =>
         (
             await newsroom.Editor.PostAsync(
                 "/api/partners",

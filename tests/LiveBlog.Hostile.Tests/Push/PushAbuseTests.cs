@@ -24,7 +24,7 @@ public sealed class PushAbuseTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task Subscription_ThatIsNone_IsRefusedByItsField()
+    public async Task InvalidSubscription_IsRefusedAtItsField()
     {
         var offTheCurve = Base64Url.EncodeToString([4, .. Enumerable.Repeat((byte)7, 64)]);
         (string Field, object Body)[] wrong =

@@ -70,7 +70,7 @@ public sealed class QuestionFloodTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Question_ThatIsNotToBeHad_IsRefusedInWordsAndKeptNowhere()
+    public async Task UnacceptableQuestion_IsRefusedInWordsAndKeptNowhere()
     {
         await ExpectAsync(HttpStatusCode.UnprocessableEntity, 2, "  ");
         await ExpectAsync(HttpStatusCode.RequestEntityTooLarge, 2, new string('x', ReaderQuestionBlock.TextLength + 1));

@@ -72,7 +72,7 @@ public sealed class RehearsalTests(Newsroom newsroom)
     [InlineData("/~x")]
     [InlineData("/~~")]
     [InlineData("/~no-such-link")]
-    public async Task Link_ThatNobodyMade_LeadsNowhere(string link)
+    public async Task UnknownLink_IsNotFound(string link)
     {
         using var reader = newsroom.Server.Visitor();
         using var answer = await reader.GetAsync(link).InTime();

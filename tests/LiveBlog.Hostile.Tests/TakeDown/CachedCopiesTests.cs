@@ -64,7 +64,7 @@ public sealed class CachedCopiesTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task SegmentOfTheLog_OfAnyEdition_IsNoAddress()
+    public async Task SegmentOfTheLog_OfAnyEdition_IsNotFound()
     {
         var story = await ErasableStory.CreateAsync(newsroom.Editor, 64);
         using var reader = newsroom.Server.Visitor();

@@ -34,7 +34,7 @@ public sealed class EarlierWordingTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task EarlierWording_OfAHeaderThatWasNeverEdited_IsNone_AndThePresentOneStaysInTheHistory()
+    public async Task HeaderThatWasNeverEdited_HasNoEarlierWording_AndThePresentOneStaysInTheHistory()
     {
         var story = await newsroom.Editor.CreateStoryAsync(status: "live", ("headline", "The first headline"));
         (await newsroom.Editor.DeleteAsync($"{story.Path}/earlier-wording")).Expect(HttpStatusCode.NoContent);

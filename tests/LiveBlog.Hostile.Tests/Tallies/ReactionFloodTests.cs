@@ -40,7 +40,7 @@ public sealed class ReactionFloodTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reaction_ThatIsNotToBeHad_IsRefusedInWordsAndLeavesNothing()
+    public async Task UnavailableReaction_IsRefusedInWordsAndLeavesNothing()
     {
         var (closed, open) = (await _editor.CreateStoryAsync(), await _editor.CreateStoryAsync("live", ("reactions", true)));
         using var visitor = _server.Visitor();

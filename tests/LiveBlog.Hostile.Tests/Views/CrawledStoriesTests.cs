@@ -14,7 +14,7 @@ public sealed class CrawledStoriesTests
     private const int Stories = 1_000;
 
     [Fact]
-    public async Task Numbers_OfStoriesThatNobodyReads_AreLetGo()
+    public async Task NumbersOfStoriesThatNobodyReads_AreDropped()
     {
         var time = new FakeTimeProvider();
         var live = new LiveStories(

@@ -106,7 +106,7 @@ public sealed class AccountLinksTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Invitation_IsWorthNothing_OnceItIsWithdrawnOrItsMakerIsNoAdministrator()
+    public async Task Invitation_IsInvalid_OnceItIsWithdrawnOrItsMakerIsNotAnAdministrator()
     {
         var administrator = await newsroom.Editor.AddColleagueAsync("administrator");
         var id = (await administrator.GetAsync("/api/session")).Body.GetProperty("id").GetString();
@@ -230,7 +230,7 @@ public sealed class AccountLinksTests(Newsroom newsroom)
     [InlineData("@example.org")]
     [InlineData("line\nbreak@example.org")]
     [InlineData(null)]
-    public async Task Address_ThatIsNone_IsRefusedAtItsField(string? wrong)
+    public async Task InvalidEmail_IsRefusedAtItsField(string? wrong)
     {
         // Too long for its column, as it is written or once it is composed.
         var email = wrong ?? $"{new string('\uFB2C', 100)}@example.org";

@@ -35,7 +35,7 @@ public sealed class AccountsApiTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Access_OfAColleagueWhoIsNoGuest_DoesNotEndByItself()
+    public async Task AccessOfAColleagueWhoIsNotAGuest_DoesNotEndByItself()
     {
         var colleague = await newsroom.Editor.AddColleagueAsync("reporter");
         var id = (await colleague.GetAsync("/api/session")).Body.GetProperty("id").GetString();

@@ -40,7 +40,7 @@ public sealed class PasskeyTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Rename_OfNobodysPasskey_OrToNoName_IsRefused()
+    public async Task RenameOfAnUnknownPasskey_OrToAnEmptyName_IsRefused()
     {
         const string Path = "/api/session/passkeys/AAAA";
         (await newsroom.Editor.PutAsync(Path, new { name = "Laptop" })).ExpectProblem(404);

@@ -28,7 +28,7 @@ public sealed class SessionCookieTests
     }
 
     [Fact]
-    public async Task Cookie_OfASessionThatHasEnded_IsNobodys()
+    public async Task CookieOfAnEndedSession_SignsNobodyIn()
     {
         await using var newsroom = await OneNewsroom.CreateAsync();
         var account = await newsroom.AddAsync(Roles.Administrator);

@@ -37,7 +37,7 @@ public sealed class StandingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Right_EndsWithTheSession_AndIsNobodysWithAColleaguesSession()
+    public async Task Right_EndsWithTheSession_AndDoesNotHoldWithAColleaguesSession()
     {
         var user = await _newsroom.SignInAsync(_administrator);
         var ofAnother = await _newsroom.SignInAsync(await _newsroom.AddAsync(Roles.Administrator));

@@ -34,7 +34,7 @@ public sealed class CardsFeatureTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Card_OfWhatReadersDoNotSee_IsNone()
+    public async Task CardOfSomethingHiddenFromReaders_IsNotFound()
     {
         var (story, another) = (await newsroom.Editor.CreateStoryAsync(), await newsroom.Editor.CreateStoryAsync());
         var (draft, unpublished, gone) = (Guid.CreateVersion7(), await story.PublishAsync(), await story.PublishAsync());

@@ -28,7 +28,7 @@ public sealed partial class ResetPasswordTests
     }
 
     [Fact]
-    public async Task ResetPassword_OfNobodyOrWithoutAnInstallation_SaysSoAndMakesNothing()
+    public async Task ResetPassword_WithoutAnAccountOrAnInstallation_SaysSoAndCreatesNothing()
     {
         var nowhere = await ProgramRun.RunAsync("reset-password", "ada@example.org");
         Assert.Equal(1, nowhere.ExitCode);

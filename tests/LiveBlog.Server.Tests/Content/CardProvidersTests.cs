@@ -44,7 +44,7 @@ public sealed class CardProvidersTests
     [InlineData("https://x.com.evil.example/reuters/status/20")]
     [InlineData("https://notyoutube.com/watch?v=dQw4w9WgXcQ")]
     [InlineData("https://www.theguardian.com/world/live/2026/nov/26/a-story")]
-    public void Address_OfAnythingElse_HasNone(string address)
+    public void OtherAddress_HasNoProvider(string address)
     {
         Assert.Null(CardProviders.Of(new Uri(address)));
         Assert.Null(CardProviders.EmbedOf(new Uri(address)));

@@ -21,7 +21,7 @@ public sealed class ExcerptTests
         Assert.Equal(excerpt, Excerpt.Of(text, length));
 
     [Fact]
-    public void Name_OfAnEntry_IsItsTitleElseItsFirstWordsElseWhatItShows()
+    public void NameOfAnEntry_IsItsTitle_OrItsFirstWords_OrWhatItShows()
     {
         Assert.Equal("Title", EntryName.Of(Row("Title", "Some words here"), "en", 10));
         Assert.Equal("Some words…", EntryName.Of(Row("", "Some words here"), "en", 10));

@@ -144,7 +144,7 @@ public sealed class DeliveryGateTests
     }
 
     [Fact]
-    public async Task Reader_AdmittedUnderEarlierTerms_IsAskedToComeAnew_OnceAndNoOther()
+    public async Task ReaderAdmittedUnderEarlierTerms_IsAskedToReconnectOnce_AndNoOtherIs()
     {
         var time = new FakeTimeProvider();
         var gate = GateOf(new DeliveryOptions(), time);

@@ -97,7 +97,7 @@ public sealed class DeltasTests(Newsroom newsroom)
     [InlineData("9223372036854775807", HttpStatusCode.Gone)]
     [InlineData("99999999999999999999", HttpStatusCode.NotFound)]
     [InlineData("one", HttpStatusCode.NotFound)]
-    public async Task Address_ThatMakesNoSense_IsNoServerError(string address, HttpStatusCode expected)
+    public async Task AddressThatMakesNoSense_IsNotAServerError(string address, HttpStatusCode expected)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         using var response = await GetAsync($"/live/{story.Slug}/changes/{await VersionAsync(story)}/{address}");

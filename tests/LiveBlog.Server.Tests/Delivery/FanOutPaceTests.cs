@@ -47,7 +47,7 @@ public sealed class FanOutPaceTests
     }
 
     [Fact]
-    public void Rest_WithoutAWindow_IsNone()
+    public void WithoutAWindow_ThereIsNoRest()
     {
         var pace = FanOutPaces.InUse(() => 1, TimeSpan.Zero, _time);
         _time.Advance(TimeSpan.FromMinutes(1));

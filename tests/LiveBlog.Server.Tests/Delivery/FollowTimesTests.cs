@@ -62,7 +62,7 @@ public sealed class FollowTimesTests : StillDelivery
     }
 
     [Fact]
-    public async Task ReaderWhoWasSlow_AndHasTakenItAll_IsNoLaggard()
+    public async Task ReaderWhoWasSlow_AndHasCaughtUp_IsNotALaggard()
     {
         await using var slow = NewReader(bufferBytes: 4 * 1024);
         await slow.FollowAsync("e1", 0);
@@ -88,7 +88,7 @@ public sealed class FollowTimesTests : StillDelivery
     }
 
     [Fact]
-    public async Task UnusedStory_IsLetGoAndLoadedAnew()
+    public async Task UnusedStory_IsDroppedAndReloaded()
     {
         Publish(1);
         await using (await FollowAsync("e1", 1))

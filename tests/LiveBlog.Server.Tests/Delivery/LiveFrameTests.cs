@@ -67,7 +67,7 @@ public sealed class LiveFrameTests
     }
 
     [Fact]
-    public void Event_ThatMovesTheReader_HasItsPosition_AndAnyOtherHasNone()
+    public void EventThatMovesTheReader_HasAnId_AndOthersHaveNone()
     {
         var moves = Encoding.UTF8.GetString(LiveFrame.OfChanges("flood", new LogHead("e1", 0, 1), [_log.Append()]).ForEventStream);
         Assert.StartsWith("id: e1.1\nevent: frame\ndata: {", moves);
@@ -99,7 +99,7 @@ public sealed class LiveFrameTests
     [Theory]
     [InlineData(100, true)]
     [InlineData(101, false)]
-    public void Id_WithAnEpochLongerThanAny_IsNone(int length, bool isOne) =>
+    public void EventId_WhoseEpochIsTooLong_IsIgnored(int length, bool isOne) =>
         Assert.Equal(isOne, ServerSentEvent.ParseId(new string('e', length) + ".1").Epoch is not null);
 
     [Theory]

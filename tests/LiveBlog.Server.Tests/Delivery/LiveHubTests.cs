@@ -76,7 +76,7 @@ public sealed class LiveHubTests(Newsroom newsroom)
     [InlineData("\0\uffff", RefusalCodes.UnknownStory)]
     [InlineData("", RefusalCodes.BadRequest)]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", RefusalCodes.BadRequest)]
-    public async Task Follow_OfNoStory_IsRefusedAndTheConnectionGoesOn(string name, int code)
+    public async Task FollowOfAnUnknownStory_IsRefused_AndTheConnectionContinues(string name, int code)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         await using var reader = await LiveReader.ConnectAsync(newsroom.Server);

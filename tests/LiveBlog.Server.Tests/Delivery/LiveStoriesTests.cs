@@ -33,7 +33,7 @@ public sealed class LiveStoriesTests : StillDelivery
     }
 
     [Fact]
-    public async Task Story_ThatThereIsNotYet_IsFoundOnceItIsThere()
+    public async Task MissingStory_IsFoundOnceItExists()
     {
         Assert.Null(await Stories.GetAsync("nothing"));
         Assert.Null(await Stories.GetAsync("nothing"));
@@ -41,7 +41,7 @@ public sealed class LiveStoriesTests : StillDelivery
     }
 
     [Fact]
-    public async Task Story_ThatWasWithdrawn_IsServedToNobody_AndLoadedAnewWhenItIsBack()
+    public async Task WithdrawnStory_IsServedToNobody_AndReloadedWhenItIsBack()
     {
         Publish(2);
         await using var reader = await FollowAsync("e1", 2);
@@ -93,7 +93,7 @@ public sealed class LiveStoriesTests : StillDelivery
     }
 
     [Fact]
-    public async Task Stories_ThatNobodyFollows_AreLetGoOldestFirst_WhenTheyTakeTooMuchMemory()
+    public async Task StoriesThatNobodyFollows_AreDroppedOldestFirst_WhenTheyTakeTooMuchMemory()
     {
         var logs = Enumerable.Range(0, 10).Select(n => new MemoryStoryLog($"story-{n}")).ToList();
         var stories = new LiveStories(

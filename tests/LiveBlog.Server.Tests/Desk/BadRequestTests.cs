@@ -48,7 +48,7 @@ public sealed class BadRequestTests(Newsroom newsroom)
     [InlineData("""{"content":[{"type":"text","html":"<p>\ud83d</p>"}]}""")]
     [InlineData("""{"content":[{"type":"text","html":"<p>x</p>","\udfff":1}]}""")]
     [InlineData("""{"content":["\udc00\ud800"]}""")]
-    public async Task Body_ThatIsNoEntry_IsABadRequest(string json)
+    public async Task BodyThatIsNotAnEntry_IsABadRequest(string json)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         (await story.PutEntryAsync(Guid.CreateVersion7(), Json(json))).ExpectProblem(400);
@@ -57,7 +57,7 @@ public sealed class BadRequestTests(Newsroom newsroom)
     [Theory]
     [InlineData("{\"body\":\"<p>", "</p>\"}")]
     [InlineData("{\"content\":[{\"type\":\"text\",\"html\":\"<p>", "</p>\"}]}")]
-    public async Task Body_ThatIsNoUtf8_IsABadRequest(string before, string after)
+    public async Task BodyThatIsNotUtf8_IsABadRequest(string before, string after)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         var bytes = new ByteArrayContent([.. Encoding.UTF8.GetBytes(before), 0xff, 0xfe, 0xc0, .. Encoding.UTF8.GetBytes(after)]);
@@ -140,7 +140,7 @@ public sealed class BadRequestTests(Newsroom newsroom)
     [InlineData("\u2060")]
     [InlineData("\ufe0f")]
     [InlineData("\u202e \u200d")]
-    public async Task Text_ThatCannotBeSeen_IsNoText(string unseen)
+    public async Task InvisibleText_CountsAsEmpty(string unseen)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         (await story.PutEntryAsync(Guid.CreateVersion7(), new { body = $"<p>{unseen}</p>" })).ExpectField(422, "body");
@@ -226,7 +226,7 @@ public sealed class BadRequestTests(Newsroom newsroom)
     [InlineData("?at=")]
     [InlineData("?at=abc")]
     [InlineData("?at=2026-11-29")]
-    public async Task Page_AtATimeThatIsNone_IsTheStory(string query)
+    public async Task PageAtAnInvalidTime_RedirectsToTheStory(string query)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         await story.PublishAsync();

@@ -28,7 +28,7 @@ public sealed class DraftsTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Draft_OfSomebodyElse_IsNobodysNotEvenAnAdministrators()
+    public async Task DraftOfSomebodyElse_CannotBeRead_EvenByAnAdministrator()
     {
         var (mine, story, id) = (
             await newsroom.Editor.AddColleagueAsync("reporter"),

@@ -33,7 +33,7 @@ public sealed class ETagsTests
     }
 
     [Fact]
-    public void IfMatch_ThatIsAbsent_IsNoVersion()
+    public void AbsentIfMatch_GivesNoVersion()
     {
         var http = new DefaultHttpContext();
         Assert.Null(http.Request.GetIfMatch());

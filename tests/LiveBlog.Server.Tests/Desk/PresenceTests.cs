@@ -35,7 +35,7 @@ public sealed class PresenceTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Edit_WithoutAList_IsRefusedInASentence_AndIsNoFaultOfTheServer()
+    public async Task EditWithoutAList_IsRefusedInASentence_AndIsNotLoggedAsAServerError()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         await using var ada = await Window.OpenAsync(newsroom.Editor, story.Id);

@@ -104,7 +104,7 @@ public sealed class UnreadableRequestTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task NilId_IsNoIdOfOnesOwn()
+    public async Task NilUuid_IsRefusedAsAClientId()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         var nil = Guid.Empty;

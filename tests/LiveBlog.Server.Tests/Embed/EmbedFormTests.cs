@@ -36,7 +36,7 @@ public sealed class EmbedFormTests
     [InlineData("limit=+5", "limit")]
     [InlineData("limit=five", "limit")]
     [InlineData("tag=01234567890123456789012345678901234567890", "tag")]
-    public void Query_WithAValueThatThereIsNot_IsAFaultOfItsField(string query, string field)
+    public void QueryWithAnUnknownValue_IsAFaultOfItsField(string query, string field)
     {
         Assert.Null(EmbedForm.Of(Parse(query), out var fault));
         Assert.Equal(field, fault.Field);

@@ -6,7 +6,7 @@ public sealed class EmbedPagesTests(Newsroom newsroom)
 {
     [Theory]
     [InlineData("/embed/no-such-story/page", HttpStatusCode.NotFound, "This story is not available.")]
-    [InlineData("/embed/no-such-story/page?layout=spiral", HttpStatusCode.UnprocessableEntity, "A layout is one of")]
+    [InlineData("/embed/no-such-story/page?layout=spiral", HttpStatusCode.UnprocessableEntity, "The layout must be one of")]
     public async Task Frame_WithoutAStory_IsAPageThatSaysSo(string path, HttpStatusCode status, string sentence)
     {
         using var reader = newsroom.Server.Visitor();

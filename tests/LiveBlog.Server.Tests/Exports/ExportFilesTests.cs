@@ -38,7 +38,7 @@ public sealed class ExportFilesTests
     }
 
     [Fact]
-    public void Medium_ThatIsNotReady_IsNoFile()
+    public void MediumThatIsNotReady_HasNoFile()
     {
         foreach (var state in Enum.GetValues<MediaState>().Except([MediaState.Ready]))
         {

@@ -128,7 +128,7 @@ public sealed class FeedFormatsTests
     }
 
     [Fact]
-    public void Json_HasTheSame_AndLeavesOutWhatThereIsNot()
+    public void Json_HasTheSame_AndLeavesOutAbsentFields()
     {
         using var document = JsonDocument.Parse(JsonFeed.Write(Full));
         var feed = document.RootElement;

@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Tests.Feeds;
 public sealed class SitemapQueryTests
 {
     [Fact]
-    public async Task NewsAreOfTheLastTwoDays()
+    public async Task NewsSitemap_HasTheStoriesOfTheLastTwoDays()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
         var now = time.GetUtcNow();

@@ -42,7 +42,7 @@ public sealed class FrontPageTests(Newsroom newsroom)
     [InlineData("/eu?page=-1")]
     [InlineData("/eu?page=one")]
     [InlineData("/eu?page=")]
-    public async Task FrontPage_WithANumberThatIsNone_IsTheFirst(string path)
+    public async Task FrontPageWithAnInvalidNumber_IsTheFirst(string path)
     {
         await CreateAsync("live");
         var page = (await GetAsync(path)).Expect(HttpStatusCode.OK).Text;

@@ -33,7 +33,7 @@ public sealed class AddressSharesTests
     [InlineData("10.0.0.9", null, "10.0.0.9")]
     [InlineData("::ffff:10.0.0.9", "2001:db8::1", "2001:db8::1")]
     [InlineData("192.0.2.1", "203.0.113.1", "192.0.2.1")]
-    public void Client_OfAConnection_IsWhomTrustedProxiesName(string peer, string? forwardedFor, string client)
+    public void Client_OfAConnection_IsTheAddressThatTrustedProxiesName(string peer, string? forwardedFor, string client)
     {
         IPNetwork[] trusted = [IPNetwork.Parse("10.0.0.0/24")];
         Assert.Equal(IPAddress.Parse(client), TrustedProxies.ClientOf(trusted, IPAddress.Parse(peer), forwardedFor));

@@ -25,7 +25,7 @@ public sealed class ClientAddressTests
     }
 
     [Fact]
-    public void NoAddress_IsNobodys()
+    public void MissingAddress_IsAnonymous()
     {
         Assert.Empty(ClientAddress.HouseholdOf(null));
         Assert.Empty(ClientAddress.NetworkOf(null));

@@ -20,7 +20,7 @@ public sealed class HostNamesTests
         Assert.Equal(can, HostNames.CanBeLookedUp(new Uri(address)));
 
     [Fact]
-    public void Host_WithoutAnAsciiForm_IsTakenForNoOriginNoSourceAndNoProvider()
+    public void HostWithoutAnAsciiForm_IsNotAnOriginSourceOrProvider()
     {
         const string odd = "https://exam\u0378ple.org";
         Assert.False(Origins.IsOne(odd));

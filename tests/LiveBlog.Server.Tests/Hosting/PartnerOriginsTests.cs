@@ -23,7 +23,7 @@ public sealed class PartnerOriginsTests
     [InlineData("http://other-name.example:5080", true)]
     [InlineData("http://other-name.example:5081", false)]
     [InlineData("://other-name.example:5080", false)]
-    public void Page_OfWhomever_IsLetIn_IfOnlyPartnersAre(string? origin, bool isLetIn)
+    public void WhileOnlyPartnersAreAdmitted_OtherSitesPagesAreRefused(string? origin, bool isLetIn)
     {
         var partners = Origins();
         Assert.True(partners.Admits("https://stranger.example", "live.example.org"));

@@ -56,7 +56,7 @@ public sealed class RoundsTests : IDisposable
     }
 
     [Fact]
-    public async Task LastRound_HasADeadlineOfItsOwn_AndItsFailureIsNobodysElse()
+    public async Task LastRound_HasItsOwnDeadline_AndItsFailureAffectsNothingElse()
     {
         await Rounds.LastAsync(_ => throw new InvalidOperationException("The disk is full"), _time, NullLogger.Instance);
         var last = Rounds.LastAsync(cancellation => Task.Delay(Timeout.Infinite, cancellation), _time, NullLogger.Instance);

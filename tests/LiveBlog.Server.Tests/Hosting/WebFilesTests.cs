@@ -125,7 +125,7 @@ public sealed class WebFilesTests : IAsyncLifetime
     [Theory]
     [InlineData("/.vite/manifest.json")]
     [InlineData("/assets/page-0000.js")]
-    public async Task FileForTheProgramAlone_OrOfAnotherDeployment_IsNotThere(string path)
+    public async Task InternalFile_OrOneOfAnotherDeployment_IsNotFound(string path)
     {
         using var answer = await AskAsync(path, "br");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);

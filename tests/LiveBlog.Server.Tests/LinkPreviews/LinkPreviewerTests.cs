@@ -51,7 +51,7 @@ public sealed class LinkPreviewerTests : IAsyncLifetime
     [InlineData("/told", "Ada Lund", "The bridge")]
     [InlineData("/not-told", "Ben Ruiz", "The bridge")]
     [InlineData("/nothing", null, null)]
-    public async Task Card_HasWhatIsSaidOfThePage_AndAtLeastItsAddress(string path, string? author, string? title)
+    public async Task Card_HasThePagesMetadata_OrAtLeastItsAddress(string path, string? author, string? title)
     {
         var card = await PreviewAsync(path);
         Assert.Equal((author, title, "127.0.0.1"), (card.Author, card.Title, card.Provider));

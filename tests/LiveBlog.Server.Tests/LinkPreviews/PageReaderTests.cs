@@ -20,7 +20,7 @@ public sealed class PageReaderTests
     }
 
     [Fact]
-    public void OEmbed_WithHalfAnEmojiOrBytesThatAreNoText_IsReadAllTheSame()
+    public void OEmbedWithHalfAnEmojiOrInvalidBytes_IsStillRead()
     {
         var facts = PageReader.ReadOEmbed([
             .. """{"version":"1.0","\ud83d":1,"title":"Cut \ud83d, whole \ud83d\ude80, a path \\ud83d, """u8,
@@ -35,10 +35,10 @@ public sealed class PageReaderTests
     [InlineData("{}")]
     [InlineData("not json")]
     [InlineData("{\"error\":\"not found\"}")]
-    public void OEmbed_OfSomethingElse_IsNone(string text) => Assert.Null(PageReader.ReadOEmbed(Encoding.UTF8.GetBytes(text)));
+    public void OtherJson_IsNotOEmbed(string text) => Assert.Null(PageReader.ReadOEmbed(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public void Page_WithOpenGraph_GivesWhatItSaysAndWhereItSaysMore()
+    public void PageWithOpenGraph_GivesItsFactsAndItsOEmbedAddress()
     {
         var page = new Fetched(
             new Uri("https://news.example/stories/1"),
@@ -74,7 +74,7 @@ public sealed class PageReaderTests
     [InlineData("file:///etc/passwd")]
     [InlineData("ftp://news.example/p.jpg")]
     [InlineData("http://")]
-    public void Page_WithAnAddressThatIsNoneOfTheWeb_HasNone(string address)
+    public void NonWebAddress_IsIgnored(string address)
     {
         var html = $"""
             <meta property="og:image" content="{address}"><link rel="alternate" type="application/json+oembed" href="{address}">

@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Tests.Mail;
 public sealed partial class MailTests
 {
     [Fact]
-    public async Task Invitation_AndPasswordLink_AreMailedToWhomTheyAreFor_WithALinkThatWorks()
+    public async Task InvitationAndPasswordLink_AreMailedToTheirRecipients_WithALinkThatWorks()
     {
         await using var post = new PostOffice();
         await using var server = await NewsroomServer.StartAsync([.. SettingsFor(post.Port)]);

@@ -56,7 +56,7 @@ public sealed class PartnerRegistryTests : IAsyncLifetime
 
     /// <summary>Readers who hold a connection under the earlier terms must come back and be looked at again.</summary>
     [Fact]
-    public async Task Readers_AreAskedAnewWhenSomebodyIsNoLongerLetIn_AndOnlyThen()
+    public async Task Readers_AreAskedToReconnectWhenSomebodyIsNoLongerAdmitted_AndOnlyThen()
     {
         var admission = _desk.Gate.Admission;
         var post = await _desk.AddAsync(Post, "lbp_first");

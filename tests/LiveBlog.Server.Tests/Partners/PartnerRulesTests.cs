@@ -34,7 +34,7 @@ public sealed class PartnerRulesTests
     [InlineData("*")]
     [InlineData("")]
     [InlineData(null)]
-    public void Origin_ThatIsNone_IsAFaultEvenBesideAGoodOne(string? origin) =>
+    public void InvalidOrigin_IsAFaultEvenBesideAValidOne(string? origin) =>
         Assert.Equal(["origins"], FaultsOf(Good with { Origins = ["https://evening-post.example", origin!] }));
 
     [Fact]

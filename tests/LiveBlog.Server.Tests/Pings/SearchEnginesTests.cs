@@ -18,7 +18,7 @@ namespace LiveBlog.Server.Tests.Pings;
 public sealed class SearchEnginesTests
 {
     [Fact]
-    public async Task AreToldOnceOfAllThatChangesInTwoMinutes()
+    public async Task SearchEngines_AreToldOnceOfAllThatChangesInTwoMinutes()
     {
         using var engine = Listen(out var endpoint);
         var time = new FakeTimeProvider();

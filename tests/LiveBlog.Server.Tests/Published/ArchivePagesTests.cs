@@ -9,7 +9,7 @@ public sealed class ArchivePagesTests
     [InlineData("0001-01-01T00:00", "Asia/Baku")]
     [InlineData("9999-12-31T23:59", "America/New_York")]
     [InlineData("yesterday", "UTC")]
-    public void Time_BeforeTheFirstOrAfterTheLastMoment_IsNone(string when, string zone) =>
+    public void TimeOutOfRange_GivesNoInstant(string when, string zone) =>
         Assert.Null(ArchivePages.InstantOf(when, TimeZoneInfo.FindSystemTimeZoneById(zone)));
 
     [Theory]

@@ -60,7 +60,7 @@ public sealed class PublishedPartsTests
     }
 
     [Fact]
-    public void Labels_StandOnOneLine_OrThereIsNone()
+    public void Labels_FormOneLine_OrNone()
     {
         Assert.Null(EntryMarks.None.LabelLine);
         Assert.Equal("Breaking · Verified", new EntryMarks(["Breaking", "Verified"], [], "", null).LabelLine);

@@ -148,7 +148,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Batch_WhenTheServerStops_GoesBackOnTheQueueUnsent()
+    public async Task UnsentBatch_ReturnsToTheQueue_WhenTheServerStops()
     {
         var follower = await _followed.FollowAsync("reader", with: queued => queued.DueAt = FollowedStory.Start);
         await _followed.PublishAsync();

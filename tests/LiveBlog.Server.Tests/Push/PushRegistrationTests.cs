@@ -44,7 +44,7 @@ public sealed class PushRegistrationTests
     [InlineData("https://user:secret@push.example/abc")]
     [InlineData("https://user@push.example/abc")]
     [InlineData("https://push.example/a\0b")]
-    public void Endpoint_ThatIsNoAddressOfAPushService_IsRefused(string? endpoint) =>
+    public void EndpointThatIsNotAPushServicesAddress_IsRefused(string? endpoint) =>
         AssertRefused("endpoint", new(endpoint, new(Key, Auth), PushLevel.All, null, null));
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class PushRegistrationTests
     }
 
     [Fact]
-    public void Key_ThatIsNoPointOfTheCurve_IsRefused()
+    public void KeyThatIsNotAPointOfTheCurve_IsRefused()
     {
         byte[] compressed = [2, .. Point[1..]];
         byte[] offTheCurve = [4, .. Enumerable.Repeat((byte)7, 64)];
@@ -93,7 +93,7 @@ public sealed class PushRegistrationTests
         AssertRefused("quiet", new(Endpoint, new(Key, Auth), PushLevel.All, null, new(from, until)));
 
     [Fact]
-    public void Level_OrZone_ThatThereIsNot_IsRefused()
+    public void UnknownLevelOrZone_IsRefused()
     {
         AssertRefused("level", new(Endpoint, new(Key, Auth), (PushLevel)3, null, null));
         AssertRefused("timeZone", new(Endpoint, new(Key, Auth), PushLevel.All, "Europe/Atlantis", null));

@@ -62,7 +62,7 @@ public sealed class PushRoundsTests : IAsyncLifetime
 
     /// <summary>A change that is no news does not start the gap anew.</summary>
     [Fact]
-    public async Task Edit_IsNoNews_AndDelaysNone()
+    public async Task Edit_IsNotNews_AndDelaysNoNews()
     {
         await _followed.FollowAsync("all");
         var entry = await _followed.Database.AddEntryAsync(_followed.Story, "Something happened.", FollowedStory.Start);

@@ -44,7 +44,7 @@ public sealed class StoryNewsTests : IAsyncLifetime
     [InlineData(EntryState.Submitted)]
     [InlineData(EntryState.Unpublished)]
     [InlineData(EntryState.TakenDown)]
-    public async Task Entry_ThatReadersDoNotHaveNow_IsNoNews(EntryState state)
+    public async Task EntryThatReadersCannotSee_IsNotNews(EntryState state)
     {
         await PublishAsync("Nobody may know this", entry => entry.State = state);
         Assert.Null((await ReadAsync()).Weight);
@@ -64,7 +64,7 @@ public sealed class StoryNewsTests : IAsyncLifetime
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
-    public async Task Entry_OlderThanHalfADay_IsNoNews(int moreMs, bool isNews)
+    public async Task EntryOlderThanHalfADay_IsNotNews(int moreMs, bool isNews)
     {
         await _database.PublishAsync(_story, Now.AddHours(-12).AddMilliseconds(-moreMs), "Old");
         Assert.Equal(isNews, (await ReadAsync()).Weight is not null);

@@ -42,7 +42,7 @@ public sealed class QuestionBoxTests(DeskInProcess desk) : IClassFixture<DeskInP
     }
 
     [Fact]
-    public async Task BlockedAsker_AsksNoMoreInThatStory_AndTheirUnansweredQuestionsAreRejected()
+    public async Task BlockedAsker_CanNoLongerAskInThatStory_AndTheirUnansweredQuestionsAreRejected()
     {
         var (story, other) = (await desk.CreateStoryAsync(), await desk.CreateStoryAsync());
         await AskAsync(story, asker: 7, times: 2);

@@ -29,5 +29,5 @@ public sealed class StoryCursorTests
     [InlineData("1e3.storm")]
     [InlineData("999999999999999.storm")]
     [InlineData("1000000000000000000.storm")]
-    public void Text_ThatIsNoCursor_IsRefused(string text) => Assert.False(StoryCursor.Read(text, out _));
+    public void InvalidCursor_IsRefused(string text) => Assert.False(StoryCursor.Read(text, out _));
 }

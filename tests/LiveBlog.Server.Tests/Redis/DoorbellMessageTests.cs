@@ -27,7 +27,7 @@ public sealed class DoorbellMessageTests
 
     /// <summary>Otherwise the other nodes would keep the erased wording in their rings.</summary>
     [Fact]
-    public void Erasure_ThatIsNoRemoval_RaisesTheEditionAtTheOtherEndToo()
+    public void ErasureThatIsNotARemoval_RaisesTheEditionAtTheOtherEndToo()
     {
         _log.Append();
         var heard = Send([.. _log.EraseWording(1)]);
@@ -60,10 +60,10 @@ public sealed class DoorbellMessageTests
     [InlineData("00")]
     [InlineData("c0ffee")]
     [InlineData("95a16ea173a165")]
-    public void Bytes_OfSomebodyElse_AreNoMessage(string hex) => Assert.Null(DoorbellMessage.Decode(Convert.FromHexString(hex)));
+    public void ForeignBytes_AreNotAMessage(string hex) => Assert.Null(DoorbellMessage.Decode(Convert.FromHexString(hex)));
 
     [Fact]
-    public void Changes_ThatAreNone_AreAFault() =>
+    public void InvalidChanges_AreAFault() =>
         Assert.Throws<JsonException>(() => new DoorbellMessage("n1", "flood", "e1", 0, ["not json"u8.ToArray()], null).ReadChanges());
 
     private static DoorbellMessage Send(LoggedChange[] changes) =>

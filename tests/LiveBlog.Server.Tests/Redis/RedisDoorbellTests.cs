@@ -50,7 +50,7 @@ public sealed class RedisDoorbellTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nonsense_OnADoorbell_IsPassedOver_AndWhatIsNoChangeIsFetched()
+    public async Task NonsenseOnADoorbell_IsIgnored_AndUnreadableChangesAreFetched()
     {
         var story = (await _two.Stories.GetAsync(MemoryStoryLog.Name))!;
         var subscriber = _one.Redis.Connections.Commands!.GetSubscriber();

@@ -65,7 +65,7 @@ public sealed class RedisVisitorMemoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Visitors_WhomRedisHasForgotten_AreToldToItAgain_BeforeItIsTrusted()
+    public async Task VisitorsForgottenByRedis_AreSentToItAgain_BeforeItIsTrusted()
     {
         var (one, two) = (await StartAsync(_nodes.One, 1, 2, 3), MemoryOf(_nodes.Two));
         var secret = await one.GetSecretAsync(Today).InTime();

@@ -24,7 +24,7 @@ public sealed class RolesTests
     [InlineData("owner", nameof(Capability.ReadDesk), false)]
     [InlineData("Administrator", nameof(Capability.ReadDesk), false)]
     [InlineData("", nameof(Capability.ReadDesk), false)]
-    public void Role_MayWhatItHolds_AndNothingElse(string role, string capability, bool may) =>
+    public void Role_HasItsCapabilities_AndNoOthers(string role, string capability, bool may) =>
         Assert.Equal(may, Roles.May(role, Enum.Parse<Capability>(capability)));
 
     [Fact]

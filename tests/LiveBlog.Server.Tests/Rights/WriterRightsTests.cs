@@ -35,7 +35,7 @@ public sealed class WriterRightsTests
     }
 
     [Fact]
-    public void Token_WithChosenRights_MayNoMoreThanThoseAndItsOwnersRole()
+    public void TokenWithChosenRights_HasOnlyThose_WithinItsOwnersRole()
     {
         var drafts = TokenScope.Parse("ReadDesk,WriteEntries", null);
         var editor = new WriterRights(Me, Roles.Editor, drafts);

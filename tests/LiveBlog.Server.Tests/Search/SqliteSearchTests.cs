@@ -101,7 +101,7 @@ public sealed class SqliteSearchTests : IAsyncLifetime
     [InlineData("OR")]
     [InlineData("har\" OR \"dome")]
     [InlineData("Title:harbour")]
-    public async Task Words_AreNoOperators(string word)
+    public async Task Words_AreNotReadAsOperators(string word)
     {
         await _database.AddEntryAsync(_story, "dome harbour", Now);
         Assert.Empty(await FindAsync(word));

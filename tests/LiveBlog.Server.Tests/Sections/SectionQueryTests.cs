@@ -81,7 +81,7 @@ public sealed class SectionQueryTests : IAsyncLifetime
     [InlineData("1764234000000.")]
     [InlineData("-1.storm")]
     [InlineData("999999999999999999.storm")]
-    public async Task Cursor_ThatIsNone_IsNoPage(string before) =>
+    public async Task InvalidCursor_GivesNoPage(string before) =>
         Assert.Null(await _query.ReadAsync("city", before, TestContext.Current.CancellationToken));
 
     private async Task<string> AddAsync(string slug, string section, DateTimeOffset updated, string status = StoryStatuses.Live)

@@ -19,7 +19,7 @@ public sealed class ColourTests
     [InlineData("# 4122f")]
     [InlineData("")]
     [InlineData("red")]
-    public void Text_ThatIsNoColour_IsNone(string text) => Assert.Null(Colour.Parse(text));
+    public void InvalidColour_IsNull(string text) => Assert.Null(Colour.Parse(text));
 
     /// <summary>By the table that WCAG's own calculators give.</summary>
     [Theory]

@@ -150,7 +150,7 @@ public sealed partial class PlacesTests(Newsroom newsroom)
     [InlineData("'unsafe-inline'")]
     [InlineData("https://cdn.example; script-src *")]
     [InlineData(null)]
-    public async Task AnOriginThatIsNone_IsRefused(string? origin)
+    public async Task InvalidOrigin_IsRefused(string? origin)
     {
         var edit = new { places = new { script = Script, origins = new[] { origin } } };
         (await newsroom.Editor.SendAsync(HttpMethod.Post, "/api/site/check", edit)).ExpectField(422, "places.origins");

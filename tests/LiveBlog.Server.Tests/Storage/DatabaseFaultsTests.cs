@@ -48,7 +48,7 @@ public sealed class DatabaseFaultsTests
         );
 
     [Fact]
-    public void ExceptionWithoutAnAnswer_IsUnavailable_AndOneOfAnotherKind_IsNoneOfTheDatabases()
+    public void ExceptionWithoutAnAnswer_IsUnavailable_AndOneOfAnotherKind_IsNotADatabaseFault()
     {
         Assert.Equal(DatabaseFault.Unavailable, DatabaseFaults.Of(new NpgsqlException("", new IOException())));
         Assert.Equal(DatabaseFault.Unavailable, DatabaseFaults.Of(new TimeoutException()));

@@ -33,7 +33,7 @@ public sealed class EditRulesTests
         "api assets console embed feeds health hubs live media metrics oembed openapi polls public robots search section sections setup"
     )]
     [InlineData("sitemap theme")]
-    public void Address_OfTheSite_IsNoStorys(string reserved) =>
+    public void ReservedAddress_IsRefusedForAStory(string reserved) =>
         Assert.All(
             reserved.Split(' '),
             slug =>

@@ -51,7 +51,7 @@ public sealed class EntryRowsTests
     }
 
     [Fact]
-    public void Edit_LeavesWhatItDoesNotName()
+    public void Edit_LeavesAbsentFields()
     {
         var row = Published();
         (row.Byline, row.IsKey, row.IsPinned, row.Tags, row.IsBreaking) = ("B", true, true, "a", true);

@@ -30,7 +30,7 @@ public sealed class RehearsalLinksTests(DeskInProcess desk) : IClassFixture<Desk
 
     /// <summary>What was tried and removed in a rehearsal must not be found in the public log.</summary>
     [Fact]
-    public async Task Link_ThatEnds_TakesItsLogWithIt_AndReadersOfTheStoryStartAnew()
+    public async Task LinkThatEnds_DeletesItsLog_AndReadersOfTheStoryStartOver()
     {
         var story = await desk.CreateStoryAsync(DeskStatuses.Draft);
         var entry = await desk.PostAsync(story, "Shown");

@@ -187,7 +187,7 @@ public sealed class StoryEditingTests(Newsroom newsroom)
         );
 
     [Fact]
-    public async Task Status_ThatIsNone_NamesTheField()
+    public async Task InvalidStatus_IsRefusedAtItsField()
     {
         var story = await Editor.CreateStoryAsync();
         (await story.SetStatusAsync("draft")).ExpectField(422, "status");

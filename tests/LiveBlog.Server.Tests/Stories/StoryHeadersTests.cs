@@ -100,7 +100,7 @@ public sealed class StoryHeadersTests(DeskInProcess desk) : IClassFixture<DeskIn
     }
 
     [Fact]
-    public async Task Edit_LeavesWhatItDoesNotName_AndTakesAwayWhatItSetsToNull()
+    public async Task Edit_LeavesAbsentFields_AndRemovesThoseSetToNull()
     {
         var other = await desk.CreateStoryAsync();
         var full = desk.Header() with

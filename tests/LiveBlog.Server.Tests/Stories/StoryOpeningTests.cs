@@ -150,7 +150,7 @@ public sealed class StoryOpeningTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Lead_ThatBecomesReady_ReachesOpenPagesAndIsNoNews()
+    public async Task LeadThatBecomesReady_ReachesOpenPagesAndIsNotNews()
     {
         var story = await Editor.CreateStoryAsync();
         var updated = (await PutAsync(story, ("lead", new { media = await UploadAsync(), alt = "Smoke" }))).GetProperty("updatedAt");

@@ -18,7 +18,7 @@ public sealed class WireViewsTests
     public void Status_IsOneThatReadersKnow(string desk, string readers) => Assert.Equal(readers, StoryRows.New(desk).ToHeader().Status);
 
     [Fact]
-    public void Header_OfAPlainStory_LeavesOutWhatThereIsNot()
+    public void HeaderOfAPlainStory_LeavesOutAbsentFields()
     {
         var header = StoryRows.New("live").ToHeader();
         Assert.Equal((null, null, null, null, null), (header.Lead, header.Opening, header.Sources, header.Related, header.Published));

@@ -55,7 +55,7 @@ public sealed class HostileSourceTests(TwoNewsrooms newsrooms) : IClassFixture<T
     [InlineData("null")]
     [InlineData("""{"story":"a","epoch":"e","edition":0,"seq":-5,"header":{"headline":"H","status":"live"}}""")]
     [InlineData("""{"story":"a","epoch":"e","edition":0,"seq":1,"header":null}""")]
-    public async Task Snapshot_ThatIsNone_IsRefusedAtTheField(string body)
+    public async Task InvalidSnapshot_IsRefusedAtTheField(string body)
     {
         _snapshot = body;
         (await newsrooms.Editor.PostAsync("/api/mirrors", new { url = Address("nothing") })).ExpectField(422, "url");

@@ -173,7 +173,7 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
     }
 
     [Fact]
-    public async Task Changes_WithAGap_AreTakenUpToIt_AndToldAsAFault()
+    public async Task ChangesWithAGap_AreTakenUpToIt_AndReportedAsAFault()
     {
         var story = await FollowedAsync();
         SayChanges(2, head: 4, Removed(2), Removed(4));

@@ -24,7 +24,7 @@ public sealed class SourceTests
         Assert.Equal(address, Source.TryParse(text)?.Address);
 
     [Fact]
-    public void Address_WithAKeyThatIsTooLong_IsNone()
+    public void AddressWithAKeyThatIsTooLong_IsRefused()
     {
         Assert.NotNull(Source.TryParse($"https://live.example/{new string('a', Limits.StoryKeyLength)}"));
         Assert.Null(Source.TryParse($"https://live.example/{new string('a', Limits.StoryKeyLength + 1)}"));
@@ -40,7 +40,7 @@ public sealed class SourceTests
     [InlineData("""{"counts":[1,2,3,4,5,6]}""", 6, false)]
     [InlineData("""{"counts":[1,2,3,4,5,6,7]}""", null, null)]
     [InlineData("{}", null, null)]
-    public void Votes_AreWholeNumbersOfNoMoreAnswersThanAPollHas(string json, int? answers, bool? isOpen)
+    public void Votes_AreWholeNumbers_ForAtMostAsManyAnswersAsAPollHas(string json, int? answers, bool? isOpen)
     {
         var read = SourceStanding.TryRead(JsonSerializer.Deserialize<JsonElement>(json));
         Assert.Equal((answers, isOpen), (read?.Counts.Count, read?.IsOpen));
@@ -82,7 +82,7 @@ public sealed class SourceTests
     }
 
     [Fact]
-    public void Top_ChangesWithLeadAndOpening_AndIsNothingWhereThereIsNeither()
+    public void Top_ChangesWithLeadAndOpening_AndIsEmptyWithoutEither()
     {
         var header = new StoryHeader("s", "H", "", "", "", "live", "en", "UTC", null, null, 0);
         Assert.Equal("", SourceTop.DigestOf(header));

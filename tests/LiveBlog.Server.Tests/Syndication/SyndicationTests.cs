@@ -248,6 +248,6 @@ public sealed class SyndicationTests(TwoNewsrooms newsrooms, Newsroom newsroom) 
     [InlineData("ftp://example.org/harbour")]
     [InlineData("harbour")]
     [InlineData("")]
-    public async Task Address_ThatIsNoPublicStory_IsRefusedAtTheField(string url) =>
+    public async Task AddressThatIsNotAPublicStory_IsRefusedAtTheField(string url) =>
         (await newsroom.Editor.PostAsync("/api/mirrors", new { url })).ExpectField(422, "url");
 }

@@ -47,7 +47,7 @@ public sealed class OpenPollsTests : IAsyncLifetime
     [InlineData(EntryState.Unpublished, DeskStatuses.Live)]
     [InlineData(EntryState.Published, DeskStatuses.Draft)]
     [InlineData(EntryState.Published, DeskStatuses.Deleted)]
-    public async Task Poll_ThatReadersDoNotHave_IsNone(EntryState state, string status)
+    public async Task PollThatReadersCannotSee_IsNotFound(EntryState state, string status)
     {
         var entry = await AddAsync(state);
         await _database.ChangeAsync(_story, row => row.Status = status);

@@ -30,7 +30,7 @@ public sealed class TalliesTests(Newsroom newsroom)
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public async Task Vote_ForAnAnswerThatThereIsNot_IsRefused(int choice)
+    public async Task VoteForAnUnknownAnswer_IsRefused(int choice)
     {
         var poll = await PublishPollAsync();
         using var reader = Visitor();
@@ -96,7 +96,7 @@ public sealed class TalliesTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Reaction_ThatThereIsNot_IsRefused()
+    public async Task UnknownReaction_IsRefused()
     {
         var story = await ReactingStoryAsync();
         var address = $"/live/{story.Slug}/reactions/{await story.PublishAsync()}";

@@ -45,7 +45,7 @@ public sealed class SeenTimesTests
     public void Percentile_OverAMinute_IsAMinute() => Assert.Equal(60_000, Milliseconds(Pages([90_000, 600_000]), 0.5));
 
     [Fact]
-    public void Percentile_OfPagesThatSawItLater_IsNone()
+    public void WithoutTimedPages_ThereIsNoPercentile()
     {
         Assert.Null(SeenTimes.Percentile(new Dictionary<int, double> { [SeenTimes.Untimed] = 40 }, 0.5));
         Assert.Null(SeenTimes.Percentile(new Dictionary<int, double>(), 0.99));

@@ -140,7 +140,7 @@ public sealed class StoryViewsTests
     }
 
     [Fact]
-    public void Views_AreTakenByPartnerAndByReferrer_AndOwnPagesAreNoPartner()
+    public void Views_AreCountedByPartnerAndByReferrer_AndOwnPagesAreNotAPartner()
     {
         var views = new StoryViews();
         views.TryAdd("", 1, Referrers.Search);

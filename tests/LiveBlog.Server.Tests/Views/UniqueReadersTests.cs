@@ -58,7 +58,7 @@ public sealed class UniqueReadersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Story_ThatIsNot_HasNoReaders()
+    public async Task UnknownStory_HasNoReaders()
     {
         Assert.Null(await MergeAsync("unknown", 0, 5));
         Assert.Equal(0, await _readers.CountAsync("unknown"));

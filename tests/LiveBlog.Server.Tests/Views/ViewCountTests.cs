@@ -22,7 +22,7 @@ public sealed class ViewCountTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task View_OfAnotherAddressBrowserOrStory_CountsAnew()
+    public async Task ViewFromAnotherAddressOrBrowser_OrOfAnotherStory_CountsAgain()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         var other = await newsroom.Editor.CreateStoryAsync();

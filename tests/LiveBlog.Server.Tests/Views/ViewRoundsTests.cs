@@ -32,7 +32,7 @@ public sealed class ViewRoundsTests
     }
 
     [Fact]
-    public async Task Stop_WithoutADatabase_IsNoCrash()
+    public async Task StopWithoutADatabase_DoesNotCrash()
     {
         var database = await OneDatabase.CreateAsync();
         using var counter = CounterOf(database);

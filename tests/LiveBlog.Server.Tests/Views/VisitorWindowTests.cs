@@ -81,7 +81,7 @@ public sealed class VisitorWindowTests
 
     /// <summary>A network that pretends to be many cannot use up the memory of all, and counts again in the next window.</summary>
     [Fact]
-    public async Task Network_ThatHasHadItsShareOfVisits_CountsNoMore_UntilTheWindowTurns()
+    public async Task NetworkBeyondItsShareOfVisits_IsNotCounted_UntilTheWindowTurns()
     {
         for (var n = 0; n < VisitorWindow.MaxVisitsOfNetwork; n++)
         {

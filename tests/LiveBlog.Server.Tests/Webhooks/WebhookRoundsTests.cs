@@ -184,7 +184,7 @@ public sealed partial class WebhookRoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task DeletedStory_IsToldOnceAndGoesOnWhereItStoodWhenItIsBroughtBack()
+    public async Task DeletedStory_IsReportedOnce_AndContinuesWhereItStoodWhenRestored()
     {
         var harbour = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
         var draft = await _database.AddAsync("plan", DeskStatuses.Draft, Start, Start);

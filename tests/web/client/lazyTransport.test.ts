@@ -69,7 +69,7 @@ describe("a transport fetched when needed", () => {
     expect(calls).toEqual([]);
   });
 
-  it("that cannot be fetched is nobody's loss once it is closed", async () => {
+  it("that cannot be fetched is not reported once it is closed", async () => {
     const { told, it: owner } = listener();
     lazyTransport("pushed", () => Promise.reject(new Error("offline")))
       .open(owner)

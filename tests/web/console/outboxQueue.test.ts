@@ -215,7 +215,7 @@ describe("what lies in storage", () => {
     expect(sent).toEqual(["a"]);
   });
 
-  it("under another name is none of the outbox's, nor is what names no entry or no story", () => {
+  it("is ignored under another name, or without an entry or a story", () => {
     const storage = new MemoryStorage();
     put(storage, "liveblog.draft.a", item("a", 1));
     put(storage, "liveblog.outbox.b", { ...item("b", 1), id: 5 });

@@ -15,7 +15,7 @@ it("takes a teaser and a ticker as ways to the story's page: newest first, witho
   }
 });
 
-it("reads a whole widget where the layout is none that there is", () => {
+it("reads an unknown layout as a whole widget", () => {
   const form = formOf({ layout: "marquee", order: "oldest", places: "3" });
   expect(form).toMatchObject({ layout: "full", limit: 20, order: "oldest", places: 3 });
   expect(form).toMatchObject({ isBrief: false, isDoor: false, isNewestOnly: false });

@@ -83,7 +83,7 @@ it("a click opens the entry, in the story's own page where there is one, and nev
   expect(foreign.done).toEqual([]);
 });
 
-it("a message that is none of ours is passed over", () => {
+it("a message that is not ours is ignored", () => {
   expect(readPushed("hello")).toBeUndefined();
   expect(readPushed({ ...pushed, path: 7 })).toBeUndefined();
   expect(readPushed(pushed)).toEqual(pushed);

@@ -61,7 +61,7 @@ it("answers 304 until the story changes, and has nothing of what was taken down"
   expect(after.headers.get("cache-control")).toBe((await server.get("/harbour-bridge")).headers.get("cache-control"));
 });
 
-it("is not there for a story that is not, or a place that is none", async () => {
+it("is not found for an unknown story or an invalid place", async () => {
   expect((await server.get("/no-such-story/text")).status).toBe(404);
   expect((await server.get("/harbour-bridge/text?before=nonsense")).status).toBe(404);
 });

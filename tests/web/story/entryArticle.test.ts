@@ -28,11 +28,11 @@ it.each([
   ["another entry's article", entry(2).html],
   ["something around the article", `<div>${entry(1).html}</div>`],
   ["a drawing of its name", `<svg id="${anchorOf(entry(1).id)}"></svg>`],
-])("is none if the HTML is %s", (_, html) => {
+])("is undefined if the HTML is %s", (_, html) => {
   expect(entryArticle({ ...entry(1), html })).toBeUndefined();
 });
 
-it("is none on a page that lets no HTML be parsed", () => {
+it("is undefined on a page that does not allow HTML to be parsed", () => {
   vi.spyOn(HTMLTemplateElement.prototype, "innerHTML", "set").mockImplementation(() => {
     throw new TypeError("This document requires TrustedHTML.");
   });

@@ -60,7 +60,7 @@ it("does not write again what is there, which would drop what the reader has sel
   expect(texts()[1]).toBe(age);
 });
 
-it("leaves a time alone whose datetime is none", () => {
+it("leaves a time alone whose datetime is invalid", () => {
   one("#log article .at time").setAttribute("datetime", "soon");
   new LocalTimes("en-GB", "UTC").apply(document);
   expect(text("#log article .at time")).toBe("14:39");

@@ -118,7 +118,8 @@ internal static class InvitationsApi
         : request.Role is null || !Roles.All.Contains(request.Role) ? Problems.Field("role", AccountsApi.UnknownRole)
         : request.Days < 1 || request.Days > AccountLinks.LongestInvitation.Days
             ? Problems.Field("days", $"An invitation can be used for 1 to {AccountLinks.LongestInvitation.Days} days.")
-        : stories.Count > AccountLinks.MaxStories ? Problems.Field("stories", $"A guest can have {AccountLinks.MaxStories} stories.")
+        : stories.Count > AccountLinks.MaxStories
+            ? Problems.Field("stories", $"A guest can have at most {AccountLinks.MaxStories} stories.")
         : stories.Count > 0 && Roles.May(request.Role, Capability.EnterEveryStory)
             ? Problems.Field("stories", "Editors and administrators enter every story. Choose another role for a guest.")
         : request.AccessEndsAt is not null && stories.Count == 0

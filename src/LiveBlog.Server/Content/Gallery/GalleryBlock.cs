@@ -16,7 +16,7 @@ public sealed record GalleryBlock(
         rules.When(
             images.Count is < ContentLimits.GalleryMin or > ContentLimits.GalleryMax,
             "images",
-            $"A gallery has {ContentLimits.GalleryMin} to {ContentLimits.GalleryMax} pictures."
+            $"A gallery must have {ContentLimits.GalleryMin} to {ContentLimits.GalleryMax} pictures."
         );
         return new GalleryBlock(
             [

@@ -10,8 +10,8 @@ internal static class HtmlText
     public static string Attribute(string value) => Escape(value).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     /// <summary>
-    /// Leaves out characters that stand for nothing: lone surrogates and those that Unicode sets aside. Controls, which HTML and XML do not allow, become spaces: old
-    /// programs separate words with them.
+    /// Leaves out lone surrogates and Unicode's noncharacters. Control characters, which HTML and XML do not allow, become spaces: old programs separate
+    /// words with them.
     /// </summary>
     public static StringBuilder Append(StringBuilder to, ReadOnlySpan<char> text)
     {

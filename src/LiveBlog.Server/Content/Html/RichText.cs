@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Content.Html;
 /// leaves it unchanged.
 /// </summary>
 /// <param name="Html">
-/// HTML of paragraphs, headings, lists, quotations, preformatted text and rules, or where it is one line of no block at all; in it strong, em, u,
+/// HTML of paragraphs, headings, lists, quotations, preformatted text and rules, or of no blocks if it is a single line; in it strong, em, u,
 /// s, sub, sup, mark, code, links and languages.
 /// </param>
 /// <param name="Lines">The same without markup: a line for each paragraph, item and line break that has text.</param>

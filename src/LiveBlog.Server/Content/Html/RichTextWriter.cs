@@ -28,7 +28,7 @@ internal sealed class RichTextWriter
     public RichText Finish()
     {
         CloseTo(0);
-        // Marks that cannot be seen are kept where they stand beside letters, and are no text by themselves.
+        // Invisible marks are kept beside letters, and do not count as text by themselves.
         return !_hasRule && _lines.Written.All(line => line.IsBlank())
             ? new RichText("", [])
             : new RichText(_html.ToString(), _lines.Written);

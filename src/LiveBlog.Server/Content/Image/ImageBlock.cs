@@ -46,12 +46,8 @@ public sealed record ImageBlock(
 
     internal static void CheckCrop(BlockRules rules, string? crop, FocalPoint? focus)
     {
-        rules.When(
-            crop is not null && !Crops.Contains(crop),
-            "crop",
-            $"A picture is cropped to {string.Join(", ", Crops)}, or not at all."
-        );
-        rules.When(focus is { IsInside: false }, "focus", "The focal point is given as x and y, each from 0 to 100 percent.");
+        rules.When(crop is not null && !Crops.Contains(crop), "crop", $"The crop must be one of {string.Join(", ", Crops)}, or left out.");
+        rules.When(focus is { IsInside: false }, "focus", "Give the focal point as x and y, each from 0 to 100 percent.");
     }
 
     internal override bool IsEmpty => false;

@@ -24,7 +24,7 @@ public sealed record PollBlock(
     internal override Block Clean(BlockRules rules)
     {
         var options = Options ?? [];
-        rules.When(options.Count is < MinOptions or > MaxOptions, "options", $"A poll has {MinOptions} to {MaxOptions} answers.");
+        rules.When(options.Count is < MinOptions or > MaxOptions, "options", $"A poll must have {MinOptions} to {MaxOptions} answers.");
         List<string> clean =
         [
             .. options

@@ -29,9 +29,9 @@ public sealed record ScoreBlock(
         rules.When(
             sides.Count is < ContentLimits.ScoreSidesMin or > ContentLimits.ScoreSidesMax,
             "sides",
-            $"A score has {ContentLimits.ScoreSidesMin} to {ContentLimits.ScoreSidesMax} sides."
+            $"A score must have {ContentLimits.ScoreSidesMin} to {ContentLimits.ScoreSidesMax} sides."
         );
-        rules.When(Events?.Count > ContentLimits.ScoreEvents, "events", $"A score has at most {ContentLimits.ScoreEvents} events.");
+        rules.When(Events?.Count > ContentLimits.ScoreEvents, "events", $"A score can have at most {ContentLimits.ScoreEvents} events.");
         var events = (Events ?? [])
             .Take(ContentLimits.ScoreEvents)
             .Select((line, at) => rules.Text($"events[{at}]", line, ContentLimits.LineLength))

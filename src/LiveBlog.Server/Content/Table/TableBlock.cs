@@ -21,8 +21,8 @@ public sealed record TableBlock(
         var rows = Rows ?? [];
         var width = Math.Max(head.Count, rows.Count == 0 ? 0 : rows.Max(row => row?.Count ?? 0));
         rules.When(rows.Count == 0 || width == 0, "rows", "A table needs at least one row with a cell.");
-        rules.When(rows.Count > ContentLimits.TableRows, "rows", $"A table has at most {ContentLimits.TableRows} rows.");
-        rules.When(width > ContentLimits.TableColumns, "rows", $"A table has at most {ContentLimits.TableColumns} columns.");
+        rules.When(rows.Count > ContentLimits.TableRows, "rows", $"A table can have at most {ContentLimits.TableRows} rows.");
+        rules.When(width > ContentLimits.TableColumns, "rows", $"A table can have at most {ContentLimits.TableColumns} columns.");
         if (rows.Count > ContentLimits.TableRows || width > ContentLimits.TableColumns)
         {
             return this;

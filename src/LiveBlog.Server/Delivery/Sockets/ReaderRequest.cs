@@ -39,7 +39,7 @@ internal sealed class ReaderRequest : IHttpRequestLineHandler, IHttpHeadersHandl
 
     private ReaderRequest() { }
 
-    /// <summary>The story whose events are asked for; null when it is a WebSocket that is.</summary>
+    /// <summary>The story whose event stream is requested; null for a WebSocket.</summary>
     public string? Story { get; private set; }
 
     /// <summary>The position after which the stream begins, as <see cref="ServerSentEvent.ParseId"/> reads it.</summary>

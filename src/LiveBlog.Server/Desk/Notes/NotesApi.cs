@@ -78,7 +78,7 @@ internal static class NotesApi
             ),
             (NoteResult.Conflict, _) => Problems.Conflict("There is another note with this id."),
             (NoteResult.TooMany, _) => Problems.Conflict(
-                $"A story has at most {StoryNotes.MostInAStory} notes. Take some of yours back first."
+                $"A story can have at most {StoryNotes.MostInAStory} notes. Take some of yours back first."
             ),
             _ => Problems.NotFound("There is no such story or entry."),
         };

@@ -80,7 +80,7 @@ internal static class NumbersApi
     ) =>
         await db.ReadSeenAsync(storyId, entryId, cancellation) is { } numbers
             ? TypedResults.Ok(numbers)
-            : Problems.NotFound("Readers have no such entry.");
+            : Problems.NotFound("There is no such entry that readers can see.");
 
     private static NumbersPoint Point(StoryPointRow row) =>
         new(DateTimeOffset.FromUnixTimeSeconds(row.Minute * 60), row.Readers, row.Views);

@@ -33,7 +33,7 @@ internal static class WordPressEntries
     private static bool IsEntry(JsonElement entry) =>
         entry.Text("timestamp").Length > 0 && (entry.Text("content") + entry.Text("render")).Length > 0;
 
-    /// <summary>Each entry as it stands at last: the list may have it again for every edit, and once more when it is deleted.</summary>
+    /// <summary>Each entry in its final state: the list may contain it again for every edit, and once more when it is deleted.</summary>
     private static IEnumerable<JsonElement> Latest(JsonElement entries) =>
         entries
             .EnumerateArray()

@@ -23,11 +23,14 @@ internal static class SeenApi
     {
         if (report.Entries is not { Count: > 0 and <= SeenReport.MaxEntries } entries || entries.Any(entry => entry is null))
         {
-            return Problems.Field("entries", $"A report has 1 to {SeenReport.MaxEntries} entries.");
+            return Problems.Field("entries", $"A report must have 1 to {SeenReport.MaxEntries} entries.");
         }
         if (entries.Any(entry => entry.Ago < 0 || entry.Ago > SeenReport.LongestAgo.TotalMilliseconds))
         {
-            return Problems.Field("entries", $"An entry was in view for 0 to {SeenReport.LongestAgo.TotalMilliseconds:0} milliseconds.");
+            return Problems.Field(
+                "entries",
+                $"An entry must have come into view at most {SeenReport.LongestAgo.TotalMilliseconds:0} milliseconds ago."
+            );
         }
         if (await stories.GetAsync(story) is null)
         {

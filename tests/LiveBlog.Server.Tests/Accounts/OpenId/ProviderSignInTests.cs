@@ -5,7 +5,7 @@ namespace LiveBlog.Server.Tests.Accounts.OpenId;
 public sealed class ProviderSignInTests(NewsroomWithProvider newsroom) : IClassFixture<NewsroomWithProvider>
 {
     [Fact]
-    public async Task Colleague_WhomTheProviderVouchesFor_HasASessionThatCanBeEnded()
+    public async Task ColleagueSignedInByTheProvider_HasASessionThatCanBeEnded()
     {
         var email = await AddAsync("reporter");
         using var browser = Browser();
@@ -19,7 +19,7 @@ public sealed class ProviderSignInTests(NewsroomWithProvider newsroom) : IClassF
     }
 
     [Fact]
-    public async Task Address_ThatTheProviderHasNotVerified_OrThatNobodyHas_IsLetInNowhere()
+    public async Task UnverifiedOrUnknownAddress_IsRefused()
     {
         var email = await AddAsync("editor");
         using var browser = Browser();

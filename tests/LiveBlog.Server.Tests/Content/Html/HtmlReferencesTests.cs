@@ -51,7 +51,7 @@ public sealed class HtmlReferencesTests
 
     /// <summary>Halves of characters and what Unicode sets aside cannot be stored or sent. They cannot be in the table above: it is stored as UTF-8.</summary>
     [Fact]
-    public void Text_LosesWhatIsNoCharacter()
+    public void Noncharacters_AreRemovedFromText()
     {
         const string text = "a\ud83d\ude80b\ud83dc\ude80d\uffffe\ufffef\ud83d";
         Assert.Equal("a\ud83d\ude80bcdef", HtmlText.Escape(text));

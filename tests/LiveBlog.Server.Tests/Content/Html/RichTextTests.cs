@@ -111,6 +111,37 @@ public sealed partial class RichTextTests
     [Theory]
     public void Of_OrdinaryMarkup_KeepsWhatIsSaid(string html, string expected) => Assert.Equal(expected, RichText.Of(html).Html);
 
+    [Theory]
+    [InlineData("<p lang='en-GB'>x</p>", "<p lang=\"en-GB\">x</p>")]
+    [InlineData("<p lang='en&quot; onclick=&quot;x'>x</p>", "<p>x</p>")]
+    [InlineData("<p lang='en_GB'>x</p>", "<p>x</p>")]
+    [InlineData("<p lang='01234567890123456789012345678901234'>x</p>", "<p lang=\"01234567890123456789012345678901234\">x</p>")]
+    [InlineData("<p lang='012345678901234567890123456789012345'>x</p>", "<p>x</p>")]
+    [InlineData("<p dir=RTL>x</p>", "<p dir=\"rtl\">x</p>")]
+    [InlineData("<p dir=auto>x</p>", "<p dir=\"auto\">x</p>")]
+    [InlineData("<p dir=up>x</p>", "<p>x</p>")]
+    [InlineData("<ol start=1><li>x</ol>", "<ol><li>x</li></ol>")]
+    [InlineData("<ol start=0><li>x</ol>", "<ol start=\"0\"><li>x</li></ol>")]
+    [InlineData("<ol start=9999><li>x</ol>", "<ol start=\"9999\"><li>x</li></ol>")]
+    [InlineData("<ol start=10000><li>x</ol>", "<ol><li>x</li></ol>")]
+    [InlineData("<ol start=-10000><li>x</ol>", "<ol><li>x</li></ol>")]
+    [InlineData("<ol start='3 onclick=x'><li>x</ol>", "<ol><li>x</li></ol>")]
+    [InlineData("<ul start=3><li>x</ul>", "<ul><li>x</li></ul>")]
+    public void LangDirAndStart_AreKeptOnlyIfValid(string html, string expected) => Assert.Equal(expected, RichText.Of(html).Html);
+
+    [Theory]
+    [InlineData("<p style='visibility:hidden'>gone</p>")]
+    [InlineData("<p hidden=''>gone</p>")]
+    [InlineData("<input type=hidden value=gone>")]
+    [InlineData("<p style='color:red;display:none'>gone</p>")]
+    [InlineData("<div hidden><b>gone</b></div>")]
+    public void HiddenElements_AreDropped(string html) => Assert.Equal("<p>kept</p>", RichText.Of($"{html}<p>kept</p>").Html);
+
+    [Theory]
+    [InlineData("<p hidden=until-found>kept</p>")]
+    [InlineData("<p style='display:block'>kept</p>")]
+    public void VisibleElements_AreKept(string html) => Assert.Equal("<p>kept</p>", RichText.Of(html).Html);
+
     [Fact]
     public void Of_WordProcessorPaste_IsCleanParagraphs()
     {

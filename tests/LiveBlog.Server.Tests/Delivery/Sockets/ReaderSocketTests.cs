@@ -79,7 +79,7 @@ public sealed class ReaderSocketTests(Newsroom newsroom)
     [InlineData("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n")]
     [InlineData("Sec-WebSocket-Version: 13\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n")]
     [InlineData("")]
-    public async Task Request_ThatIsNoWebSocket_IsToldSo(string headers)
+    public async Task RequestThatIsNotAWebSocket_IsToldSo(string headers)
     {
         await using var socket = await RawSocket.OpenAsync(newsroom.Server, headers);
         Assert.StartsWith("HTTP/1.1 400", await socket.ReadHeadAsync());

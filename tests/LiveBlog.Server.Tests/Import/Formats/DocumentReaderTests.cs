@@ -56,7 +56,7 @@ public sealed class DocumentReaderTests
     [Theory]
     [InlineData("live-blog-3.json", "Council election night")]
     [InlineData("posting.html", "Lawinengefahr am Arlberg")]
-    public void Document_WithHalfAnEmoji_IsReadAllTheSame(string sample, string headline)
+    public void DocumentWithHalfAnEmoji_IsStillRead(string sample, string headline)
     {
         var document = File.ReadAllText(Path.Combine(Samples, sample)).Replace(headline, @"Cut \ud83d", StringComparison.Ordinal);
         var story = DocumentReader.Read(Encoding.UTF8.GetBytes(document), page: null);

@@ -51,7 +51,7 @@ public sealed class HeaderReaderTests : IDisposable
 
     /// <summary>Another decoder than the one that the first bytes call for is never asked.</summary>
     [Fact]
-    public void Picture_ThatIsNotWhatItsStartSays_OrIsNone_IsDamaged()
+    public void PictureThatIsNotWhatItsStartSays_OrNotAPicture_IsDamaged()
     {
         Read(SamplePictures.Png(10, 10), MediaTypes.Jpeg, false, 422);
         Read([.. "GIF89a"u8, .. new byte[40]], MediaTypes.Gif, false, 422);

@@ -39,7 +39,7 @@ public sealed class MediaEndpointTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task WhatIsNoPictureOfThatUpload_IsNotFound_AndMayBeThereInAMoment()
+    public async Task FileThatDoesNotBelongToTheUpload_IsNotFound_AndMayBeThereInAMoment()
     {
         var (_, preview) = await newsroom.Editor.UploadAsync(SamplePictures.Jpeg(40, 30));
         var folder = preview[..preview.LastIndexOf('/')];

@@ -31,7 +31,7 @@ public sealed class FolderMediaStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public void DiskFaults_AreTheDisksAlone_AndAFullOneIsSaidToBe()
+    public void OnlyDiskErrors_AreDiskFaults_AndAFullDiskIsReported()
     {
         Assert.True(DiskFaults.IsOne(new IOException()));
         Assert.True(DiskFaults.IsOne(new UnauthorizedAccessException()));

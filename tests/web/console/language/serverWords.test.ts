@@ -39,12 +39,12 @@ const notSaid = new Set([
   // The headline of a story that has none, as readers will see it.
   "Imported live blog",
   // Ends in "did not answer".
-  "The redirect leads to no address.",
+  "The redirect has no valid address.",
   "Too many redirects.",
   // Sent to the pages that are fetched.
   "LiveBlog link preview",
   // The console has words of its own for what is not found.
-  "This story follows no other.",
+  "This story does not follow another one.",
 ]);
 
 describe("what the server says", () => {

@@ -28,7 +28,7 @@ export const mirrorSentences = {
   "Gone from {}": "«{0}» mənbəyində daha yoxdur",
   "Erased at {}": "«{0}» mənbəyində silinib",
   "Cannot be read from {}": "«{0}» mənbəyindən oxunmur",
-  "This is not a web address. It begins with https:// and has no spaces.":
+  "Enter a web address that begins with https:// and has no spaces.":
     "Bu, veb-ünvan deyil. O, https:// ilə başlayır və boşluqsuz yazılır.",
   "Only https and http addresses can be fetched.": "Yalnız https və http ünvanlarından yükləmək olar.",
   "The host name contains characters that no host name can have. Type the address again.":

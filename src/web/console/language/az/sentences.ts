@@ -2,8 +2,8 @@
 export const sentences = {
   "This contains a character that cannot be stored (U+0000).": "Burada saxlana bilməyən simvol var (U+0000).",
   "At most {} characters; this has {}.": "Ən çoxu {0} simvol, burada {1}.",
-  "From {} to {} updates, or 0 for no places.": "{0} yazıdan {1} yazıya qədər, yer yoxdursa 0.",
-  "The picture is one of the site's own files, such as /theme/files/summer.jpg.":
+  "Choose a number from {} to {}, or 0 for none.": "{0} yazıdan {1} yazıya qədər, yer yoxdursa 0.",
+  "The picture must be one of the site's own files, such as /theme/files/summer.jpg.":
     "Şəkil saytın öz fayllarından biridir, məsələn /theme/files/summer.jpg.",
   "Add a text for it: screen readers cannot read a picture.": "Ona mətn yazın: şəkil səsləndirilmir.",
   "Enter the exact address of the script, such as https://ads.example/tag.js. Write hosts in other alphabets in their xn-- form.":
@@ -95,14 +95,14 @@ export const sentences = {
     "Lent artıq oxuculardadır, onu gizlətmək olmaz. Onu bitirin, xəbərlərini silin və ya lenti silin.",
   "Only a live story can be paused, and only an ended one archived.":
     "Yalnız canlı lentə fasilə verilir, yalnız bitmiş lent arxivə gedir.",
-  "A story can have {} members.": "Lentin {0} iştirakçısı ola bilər.",
+  "A story can have at most {} members.": "Lentin {0} iştirakçısı ola bilər.",
   "Somebody on this list no longer has an account. Reload the list.":
     "Siyahıdakılardan birinin daha hesabı yoxdur. Siyahını yeniləyin.",
   "The story is public, so everybody can read it at its own address.":
     "Lent dərc olunub, onu öz ünvanında hamı oxuya bilər.",
   "Write something first.": "Əvvəlcə nəsə yazın.",
   "There is another note with this id.": "Bu nömrə ilə artıq başqa qeyd var.",
-  "A story has at most {} notes. Take some of yours back first.":
+  "A story can have at most {} notes. Take some of yours back first.":
     "Lentin ən çoxu {0} qeydi olur. Əvvəlcə özünüzünkülərdən bir neçəsini götürün.",
   "Only the author of a note can take it back.": "Qeydi yalnız yazan götürə bilər.",
   "This draft has been changed in another window since.": "O vaxtdan bu qaralama başqa pəncərədə davam etdirilib.",
@@ -151,7 +151,7 @@ export const sentences = {
   "You are no longer an administrator, or were signed out. Nothing was changed.":
     "Siz daha administrator deyilsiniz və ya seansınız bitib. Heç nə dəyişmədi.",
   "Enter a name. It appears under what you write.": "Ad yazın. O, yazdıqlarınızın altında görünür.",
-  "A name has at most {} characters.": "Ad ən çoxu {0} simvoldur.",
+  "A name can have at most {} characters.": "Ad ən çoxu {0} simvoldur.",
   "The access would end before it begins. Choose a later time.": "Giriş başlamamış bitərdi. Daha sonrakı vaxt seçin.",
   "Only a guest's access ends by itself. Remove a colleague who leaves.":
     "Öz-özünə yalnız qonağın girişi bitir. Gedən həmkarı silin.",
@@ -191,7 +191,7 @@ export const sentences = {
   "Enter an email address of at most {} characters. It is used to sign in.":
     "Ən çoxu {0} simvolluq e-poçt ünvanı yazın. Redaksiyaya onunla daxil olurlar.",
   "An invitation can be used for 1 to {} days.": "Dəvət 1 gündən {0} günədək işləyir.",
-  "A guest can have {} stories.": "Qonağın {0} lenti ola bilər.",
+  "A guest can have at most {} stories.": "Qonağın {0} lenti ola bilər.",
   "Editors and administrators enter every story. Choose another role for a guest.":
     "Redaktor və administratorlara bütün lentlər açıqdır. Qonağa başqa rol seçin.",
   "Only a guest's access ends by itself. Choose the guest's stories.":
@@ -204,24 +204,24 @@ export const sentences = {
   "A box needs some text.": "Çərçivəyə mətn lazımdır.",
   "A box needs a title, such as Background.": "Çərçivəyə başlıq lazımdır, məsələn “Arxa plan”.",
   "A card needs the address of its page.": "Karta səhifəsinin ünvanı lazımdır.",
-  "A gallery has {} to {} pictures.": "Qalereyada {0}–{1} şəkil olur.",
+  "A gallery must have {} to {} pictures.": "Qalereyada {0}–{1} şəkil olur.",
   "Describe what the picture shows, or mark it as decorative.":
     "Şəkildə nə göründüyünü yazın və ya onu dekorativ kimi qeyd edin.",
-  "A poll has {} to {} answers.": "Sorğuda {0}–{1} cavab olur.",
+  "A poll must have {} to {} answers.": "Sorğuda {0}–{1} cavab olur.",
   "Write the answer.": "Cavabın nə olduğunu yazın.",
   "Two answers of the poll are the same.": "Sorğunun iki cavabı eynidir.",
   "A poll needs a question.": "Sorğuya sual lazımdır.",
   "A reader's question needs some text.": "Oxucu sualına mətn lazımdır.",
   "A quotation needs some text.": "Sitata mətn lazımdır.",
-  "A score has {} to {} sides.": "Hesabda {0}–{1} tərəf olur.",
+  "A score must have {} to {} sides.": "Hesabda {0}–{1} tərəf olur.",
   "Name the side.": "Tərəfin adını yazın.",
-  "A score has at most {} events.": "Hesabda ən çoxu {0} hadisə olur.",
+  "A score can have at most {} events.": "Hesabda ən çoxu {0} hadisə olur.",
   "A table needs at least one row with a cell.": "Cədvələ ən azı bir xanalı sətir lazımdır.",
-  "A table has at most {} rows.": "Cədvəldə ən çoxu {0} sətir olur.",
-  "A table has at most {} columns.": "Cədvəldə ən çoxu {0} sütun olur.",
+  "A table can have at most {} rows.": "Cədvəldə ən çoxu {0} sətir olur.",
+  "A table can have at most {} columns.": "Cədvəldə ən çoxu {0} sütun olur.",
   "Enter the address of a page, such as https://example.org/news.":
     "Bu, https://example.org/news kimi səhifə ünvanı deyil.",
-  "A story opens with a picture or a video.": "Lent şəkil və ya video ilə açılır.",
+  "A story can open only with a picture or a video.": "Lent şəkil və ya video ilə açılır.",
   "Describe what the picture shows: it stands at the top of the story.":
     "Şəkildə nə göründüyünü yazın: o, lentin başındadır.",
   "Nothing has been uploaded under this id. Upload it first.": "Bu nömrə ilə heç nə yüklənməyib. Əvvəlcə yükləyin.",

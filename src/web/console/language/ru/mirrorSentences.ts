@@ -29,7 +29,7 @@ export const mirrorSentences = {
   "Gone from {}": "Больше нет в источнике «{0}»",
   "Erased at {}": "Стёрто в источнике «{0}»",
   "Cannot be read from {}": "Не читается из источника «{0}»",
-  "This is not a web address. It begins with https:// and has no spaces.":
+  "Enter a web address that begins with https:// and has no spaces.":
     "Это не веб-адрес. Он начинается с https:// и пишется без пробелов.",
   "Only https and http addresses can be fetched.": "Загружать можно только с адресов https и http.",
   "The host name contains characters that no host name can have. Type the address again.":

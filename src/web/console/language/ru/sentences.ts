@@ -2,8 +2,8 @@
 export const sentences = {
   "This contains a character that cannot be stored (U+0000).": "Здесь есть символ, который нельзя сохранить (U+0000).",
   "At most {} characters; this has {}.": "Не больше {0} знаков, здесь {1}.",
-  "From {} to {} updates, or 0 for no places.": "От {0} до {1} записей или 0, если мест нет.",
-  "The picture is one of the site's own files, such as /theme/files/summer.jpg.":
+  "Choose a number from {} to {}, or 0 for none.": "От {0} до {1} записей или 0, если мест нет.",
+  "The picture must be one of the site's own files, such as /theme/files/summer.jpg.":
     "Картинка — один из файлов самого сайта, например /theme/files/summer.jpg.",
   "Add a text for it: screen readers cannot read a picture.": "Добавьте текст: картинка не зачитывается вслух.",
   "Enter the exact address of the script, such as https://ads.example/tag.js. Write hosts in other alphabets in their xn-- form.":
@@ -95,14 +95,14 @@ export const sentences = {
     "Лента уже у читателей, скрыть её нельзя. Завершите её, сотрите записи или удалите её.",
   "Only a live story can be paused, and only an ended one archived.":
     "На паузу ставится только лента в эфире, в архив — только завершённая.",
-  "A story can have {} members.": "У ленты может быть участников: {0}.",
+  "A story can have at most {} members.": "У ленты может быть участников: {0}.",
   "Somebody on this list no longer has an account. Reload the list.":
     "У кого-то из списка больше нет учётной записи. Обновите список.",
   "The story is public, so everybody can read it at its own address.":
     "Лента опубликована, её и так все читают по её адресу.",
   "Write something first.": "Сначала что-нибудь напишите.",
   "There is another note with this id.": "Под этим номером уже есть другая заметка.",
-  "A story has at most {} notes. Take some of yours back first.":
+  "A story can have at most {} notes. Take some of yours back first.":
     "У ленты не больше {0} заметок. Сначала уберите несколько своих.",
   "Only the author of a note can take it back.": "Убрать заметку может только её автор.",
   "This draft has been changed in another window since.": "С тех пор этот черновик дописан в другом окне.",
@@ -151,7 +151,7 @@ export const sentences = {
   "You are no longer an administrator, or were signed out. Nothing was changed.":
     "Вы больше не администратор или ваш сеанс завершён. Ничего не изменилось.",
   "Enter a name. It appears under what you write.": "Введите имя. Оно стоит под вашими записями.",
-  "A name has at most {} characters.": "Имя не длиннее {0} знаков.",
+  "A name can have at most {} characters.": "Имя не длиннее {0} знаков.",
   "The access would end before it begins. Choose a later time.":
     "Доступ закончился бы раньше, чем начнётся. Выберите более позднее время.",
   "Only a guest's access ends by itself. Remove a colleague who leaves.":
@@ -192,7 +192,7 @@ export const sentences = {
   "Enter an email address of at most {} characters. It is used to sign in.":
     "Введите адрес почты не длиннее {0} знаков. С ним входят в редакцию.",
   "An invitation can be used for 1 to {} days.": "Приглашение действует от 1 до {0} дней.",
-  "A guest can have {} stories.": "У гостя может быть лент: {0}.",
+  "A guest can have at most {} stories.": "У гостя может быть лент: {0}.",
   "Editors and administrators enter every story. Choose another role for a guest.":
     "Редакторам и администраторам открыты все ленты. Выберите гостю другую роль.",
   "Only a guest's access ends by itself. Choose the guest's stories.":
@@ -205,24 +205,24 @@ export const sentences = {
   "A box needs some text.": "Врезке нужен текст.",
   "A box needs a title, such as Background.": "Врезке нужен заголовок, например «Контекст».",
   "A card needs the address of its page.": "Карточке нужен адрес её страницы.",
-  "A gallery has {} to {} pictures.": "В галерее от {0} до {1} фото.",
+  "A gallery must have {} to {} pictures.": "В галерее от {0} до {1} фото.",
   "Describe what the picture shows, or mark it as decorative.":
     "Опишите, что на фото, или отметьте его как декоративное.",
-  "A poll has {} to {} answers.": "В опросе от {0} до {1} ответов.",
+  "A poll must have {} to {} answers.": "В опросе от {0} до {1} ответов.",
   "Write the answer.": "Напишите, каков ответ.",
   "Two answers of the poll are the same.": "Два ответа опроса одинаковы.",
   "A poll needs a question.": "Опросу нужен вопрос.",
   "A reader's question needs some text.": "Вопросу читателя нужен текст.",
   "A quotation needs some text.": "Цитате нужен текст.",
-  "A score has {} to {} sides.": "В счёте от {0} до {1} сторон.",
+  "A score must have {} to {} sides.": "В счёте от {0} до {1} сторон.",
   "Name the side.": "Назовите сторону.",
-  "A score has at most {} events.": "В счёте не больше {0} событий.",
+  "A score can have at most {} events.": "В счёте не больше {0} событий.",
   "A table needs at least one row with a cell.": "Таблице нужна хотя бы одна строка с ячейкой.",
-  "A table has at most {} rows.": "В таблице не больше {0} строк.",
-  "A table has at most {} columns.": "В таблице не больше {0} столбцов.",
+  "A table can have at most {} rows.": "В таблице не больше {0} строк.",
+  "A table can have at most {} columns.": "В таблице не больше {0} столбцов.",
   "Enter the address of a page, such as https://example.org/news.":
     "Это не адрес страницы, такой как https://example.org/news.",
-  "A story opens with a picture or a video.": "Лента открывается фото или видео.",
+  "A story can open only with a picture or a video.": "Лента открывается фото или видео.",
   "Describe what the picture shows: it stands at the top of the story.":
     "Опишите, что на фото: оно стоит в начале ленты.",
   "Nothing has been uploaded under this id. Upload it first.":
