@@ -227,4 +227,6 @@ export const sentences = {
   "Nothing has been uploaded under this id. Upload it first.": "Bu nömrə ilə heç nə yüklənməyib. Əvvəlcə yükləyin.",
   "This was erased and cannot be shown again.": "Bu silinib, yenidən göstərilə bilməz.",
   "At most {} blocks; this has {}.": "Ən çoxu {0} blok, burada {1}.",
+  "The request is too large. This address reads at most {}.": "Sorğu çox böyükdür. Burada ən çoxu {0} qəbul olunur.",
+  "The request is too large.": "Sorğu çox böyükdür.",
 } as const;

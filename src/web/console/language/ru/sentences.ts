@@ -229,4 +229,7 @@ export const sentences = {
     "Под этим номером ничего не загружено. Сначала загрузите.",
   "This was erased and cannot be shown again.": "Это стёрто, и показать его снова нельзя.",
   "At most {} blocks; this has {}.": "Не больше {0} блоков, здесь {1}.",
+  "The request is too large. This address reads at most {}.":
+    "Слишком большой запрос. Здесь принимается не больше {0}.",
+  "The request is too large.": "Слишком большой запрос.",
 } as const;
