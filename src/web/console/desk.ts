@@ -33,6 +33,10 @@ export interface DeskSurroundings {
   state: (state: DeskState) => void;
 }
 
+/** What DeskChange (Stories/DeskBell.cs) has in place of a version, which is at least 1. */
+const notesChanged = 0;
+const questionsChanged = -1;
+
 /** Ignores a refusal: what the caller loads is refused too, with a message. */
 const watched = (connection: DeskConnection, storyId: string): Promise<unknown> =>
   connection.invoke("Watch", storyId).catch(() => undefined);
@@ -135,9 +139,8 @@ export class Desk {
     this.#around.changed({
       storyId,
       ...(typeof entryId === "string" ? { entryId } : {}),
-      // In place of a version, which is at least 1.
-      ...(version === 0 ? { notes: true } : {}),
-      ...(version === -1 ? { questions: true } : {}),
+      ...(version === notesChanged ? { notes: true } : {}),
+      ...(version === questionsChanged ? { questions: true } : {}),
     });
   }
 
