@@ -109,10 +109,11 @@ describe("Api", () => {
     expect(problem.errors).toEqual({ headline: ["A story needs a headline."] });
   });
 
-  it("reads field names however the server spells them", async () => {
-    fake.faults.push({ status: 422, body: { errors: { Slug: ["taken"], "$.timeZone": ["unknown"], junk: 3 } } });
+  it("reads one message of a field, or several, and passes over what is none", async () => {
+    const errors = { slug: ["taken", "too long"], "sources[0].name": "unknown", junk: 3 };
+    fake.faults.push({ status: 422, body: { errors } });
     const problem = await problemFrom(api.putStory(newId(), story));
-    expect(problem.errors).toEqual({ slug: ["taken"], timeZone: ["unknown"] });
+    expect(problem.errors).toEqual({ slug: ["taken", "too long"], "sources[0].name": ["unknown"] });
   });
 
   it.each([
