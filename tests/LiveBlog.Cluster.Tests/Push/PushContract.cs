@@ -31,7 +31,7 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
     {
         await InitializeAsync();
         _service = await TestPushService.StartAsync();
-        var outside = () => new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true);
+        var outside = () => new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true, TimeProvider.System);
         (_one, _two) = (RoundsOf(One, outside()), RoundsOf(Two, outside()));
         var id = Guid.CreateVersion7();
         await One.Headers.PutStoryAsync(id, StorageNode.Header("comet") with { Push = true }, null, StorageNode.Editor);
@@ -192,7 +192,7 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
         var before = _service.Received.Count;
         await PassAsync(PushRounds.Gap);
         await One.PostAsync(_story.Id, "Third");
-        await RoundsOf(One, SafeFetcher.ForPublicAddresses()).RunAsync(CancellationToken.None);
+        await RoundsOf(One, SafeFetcher.ForPublicAddresses(TimeProvider.System)).RunAsync(CancellationToken.None);
         Assert.Equal(before, _service.Received.Count);
         Assert.Empty(await BrowsersAsync());
     }

@@ -76,7 +76,7 @@ public sealed partial class WebhookRoundsTests : IAsyncLifetime
             }
         );
         await _receiver.StartAsync();
-        _fetcher = new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true);
+        _fetcher = new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true, TimeProvider.System);
         _rounds = new WebhookRounds(
             _database,
             new WebhookSender(_fetcher, _secrets, _time),
