@@ -29,7 +29,7 @@ internal static class DeletionApi
         Erasing erasing
     )
     {
-        var offer = await related.FindAsync(storyId);
+        var offer = await related.FindAsync(storyId, http.RequestAborted);
         var (write, refusal) = await erasing.RunAsync(http, () => lives.DeleteAsync(storyId, http.User.ToActor()));
         return refusal is not null
             ? (Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>)refusal
@@ -45,7 +45,7 @@ internal static class DeletionApi
         ViewCounter views
     )
     {
-        var offer = await related.FindAsync(storyId);
+        var offer = await related.FindAsync(storyId, http.RequestAborted);
         return await AnswerAsync(await lives.BringBackAsync(storyId, http.User.ToActor()), offer, http, versions, related, views);
     }
 

@@ -99,7 +99,7 @@ internal static class StoriesApi
     {
         if (edit.TranslationOf is { } original && original != Guid.Empty)
         {
-            if (await versions.FindFirstAsync(storyId, original) is not { } first)
+            if (await versions.FindFirstAsync(storyId, original, http.RequestAborted) is not { } first)
             {
                 return Problems.Field(
                     "translationOf",
@@ -108,7 +108,7 @@ internal static class StoriesApi
             }
             edit = edit with { TranslationOf = first };
         }
-        var (prepared, faults) = await preparation.PrepareAsync(storyId, edit);
+        var (prepared, faults) = await preparation.PrepareAsync(storyId, edit, http.RequestAborted);
         if (faults.Any)
         {
             var problem = faults.ToProblem();
@@ -116,7 +116,8 @@ internal static class StoriesApi
                 ? problem.Suggesting(await FreeSlug.SuggestAsync(db, edit.Slug!, http.RequestAborted))
                 : problem;
         }
-        var (before, offer) = (await versions.FindPlaceAsync(storyId), await related.FindAsync(storyId));
+        var before = await versions.FindPlaceAsync(storyId, http.RequestAborted);
+        var offer = await related.FindAsync(storyId, http.RequestAborted);
         Task<StoryWrite> WriteAsync() => headers.PutStoryAsync(storyId, prepared, http.Request.GetIfMatch(), http.User.ToActor());
 
         var (write, refusal) = edit.EraseEarlier is true
@@ -150,7 +151,8 @@ internal static class StoriesApi
         RelatedStories related,
         ViewCounter views,
         TimeProvider time,
-        HttpResponse response
+        HttpResponse response,
+        CancellationToken cancellation
     )
     {
         if (
@@ -178,7 +180,7 @@ internal static class StoriesApi
                 "A scheduled story is hidden until it appears: give the time. To show a page that says coverage is coming, announce it."
             );
         }
-        var offer = await related.FindAsync(storyId);
+        var offer = await related.FindAsync(storyId, cancellation);
         var (result, story) = await lives.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt, edit.NextUpdateAt);
         if (result == WriteResult.Saved)
         {

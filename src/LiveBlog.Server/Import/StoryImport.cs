@@ -135,7 +135,7 @@ internal sealed partial class StoryImport(
         var edit = ImportedHeader.Of(found);
         if (run.IsDry)
         {
-            var (_, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
+            var (_, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit, cancellation);
             problems.AddRange(SentencesOf(faults));
             return;
         }
@@ -163,13 +163,13 @@ internal sealed partial class StoryImport(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         for (var attempt = 0; attempt < FreeSlug.MostAttempts; attempt++)
         {
-            var (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
+            var (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit, cancellation);
             if (faults.Any)
             {
                 // What surrounds the entries can be set in the console later; the entries must not wait for it.
                 problems.AddRange(SentencesOf(faults));
                 edit = edit with { Opening = default, Lead = default, Sources = default, PublishedAt = default };
-                (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
+                (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit, cancellation);
                 if (faults.Any)
                 {
                     throw new ImportFault($"The story cannot be made: {SentencesOf(faults).First()}");

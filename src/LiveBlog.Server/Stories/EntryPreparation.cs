@@ -40,7 +40,8 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             faults.Fields.Count == 0
                 ? await content.PrepareAsync(read, await ReadSettingAsync(storyId), ContentPlace.Entry, faults, CancellationToken.None)
                 : PreparedContent.Empty;
-        var earlier = edit.EraseEarlier is true && faults.Fields.Count == 0 ? await earlierMedia.OfEntryAsync(entryId) : [];
+        var earlier =
+            edit.EraseEarlier is true && faults.Fields.Count == 0 ? await earlierMedia.OfEntryAsync(entryId, CancellationToken.None) : [];
         return (new PreparedEntry(edit, prepared, earlier), faults);
     }
 

@@ -100,7 +100,7 @@ internal sealed partial class Schedule(
 
     private async Task GoLiveAsync(Guid id)
     {
-        var offer = await related.FindAsync(id);
+        var offer = await related.FindAsync(id, CancellationToken.None);
         if (await lives.GoLiveDueAsync(id, Itself) is { Result: WriteResult.Saved, Story: { } story })
         {
             await versions.RefreshOthersAsync(story, before: null, Itself);

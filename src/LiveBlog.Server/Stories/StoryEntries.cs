@@ -141,7 +141,7 @@ internal sealed class StoryEntries(
     public async Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by)
     {
         // Readers may still have the address of a picture that an edit has replaced.
-        var shown = await earlier.OfEntryAsync(entryId);
+        var shown = await earlier.OfEntryAsync(entryId, CancellationToken.None);
         return await changes.ChangeAsync(
             storyId,
             entryId,

@@ -124,7 +124,7 @@ internal sealed class MirrorBeginning(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         for (var attempt = 0; attempt < FreeSlug.MostAttempts; attempt++)
         {
-            var (prepared, faults) = await preparation.PrepareAsync(id, edit);
+            var (prepared, faults) = await preparation.PrepareAsync(id, edit, cancellation);
             if (faults.Any)
             {
                 throw new MirrorRefused($"The story cannot be made: {faults.Fields.First().Value[0]}");

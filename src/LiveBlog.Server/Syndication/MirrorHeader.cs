@@ -105,8 +105,8 @@ internal sealed class MirrorHeader(
     /// <summary>What this server cannot parse; null if it was written.</summary>
     private async Task<FieldFaults?> PutAsync(MirrorRow mirror, int version, StoryEdit edit)
     {
-        var offer = await related.FindAsync(mirror.StoryId);
-        var (prepared, faults) = await preparation.PrepareAsync(mirror.StoryId, edit);
+        var offer = await related.FindAsync(mirror.StoryId, CancellationToken.None);
+        var (prepared, faults) = await preparation.PrepareAsync(mirror.StoryId, edit, CancellationToken.None);
         if (faults.Any)
         {
             return faults;
@@ -165,7 +165,7 @@ internal sealed class MirrorHeader(
     private async Task SetAsync(MirrorRow mirror, string status, DateTimeOffset? nextUpdate)
     {
         var by = MirroredEntries.Program(mirror);
-        var offer = await related.FindAsync(mirror.StoryId);
+        var offer = await related.FindAsync(mirror.StoryId, CancellationToken.None);
         var (result, saved) = await lives.SetStatusAsync(mirror.StoryId, status, by, null, nextUpdate);
         if (result == WriteResult.Saved)
         {
