@@ -162,16 +162,21 @@ internal static class StoriesApi
         {
             return Problems.Field("status", "A story must be a draft, scheduled, announced, live, paused, ended or archived.");
         }
-        if (edit.StartsAt is { } at && (edit.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced) || at.Year > 9000))
+        if (edit.StartsAt is not null && edit.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced))
         {
-            return Problems.Field(
-                "startsAt",
-                "Only a scheduled or announced story can have a start time, and it must be before the year 9000."
-            );
+            return Problems.Field("startsAt", "Only a scheduled or announced story can have a start time.");
         }
-        if (edit.NextUpdateAt is { } next && (edit.Status != DeskStatuses.Paused || next <= time.GetUtcNow() || next.Year > 9000))
+        if (Years.AreOver(edit.StartsAt))
+        {
+            return Problems.Field("startsAt", Years.TooLate);
+        }
+        if (edit.NextUpdateAt is { } next && (edit.Status != DeskStatuses.Paused || next <= time.GetUtcNow()))
         {
             return Problems.Field("nextUpdateAt", "Only a paused story can have a time for the next update, and it must be in the future.");
+        }
+        if (Years.AreOver(edit.NextUpdateAt))
+        {
+            return Problems.Field("nextUpdateAt", Years.TooLate);
         }
         if (edit.Status == DeskStatuses.Scheduled && edit.StartsAt is null)
         {

@@ -97,7 +97,7 @@ internal static partial class EditRules
             "state",
             "An entry must be a draft, submitted or published."
         );
-        faults.When(edit.At is { } at && (at.Year < 1000 || at.Year > 9000), "at", "Enter a time between the years 1000 and 9000.");
+        faults.When(edit.At is { } at && !Years.Contain(at), "at", Years.NotInRange);
         faults.When(edit.PublishAt is not null && edit.State == "published", "publishAt", "Publish the entry now or at a time, not both.");
         faults.When(
             edit.PublishAt is not null && edit.State == "submitted",
@@ -105,7 +105,7 @@ internal static partial class EditRules
             "Submit the entry without a time. Whoever approves it chooses one."
         );
         CheckDetails(edit, faults);
-        faults.When(edit.PublishAt is { Year: > 9000 }, "publishAt", "Choose a time before the year 9000.");
+        faults.When(Years.AreOver(edit.PublishAt), "publishAt", Years.TooLate);
         faults.When(
             edit.Body is not null && edit.Content is not null,
             "content",

@@ -123,7 +123,7 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             faults.When(true, field, "Enter a date and time, such as 2026-02-09T14:39:00+04:00.");
             return null;
         }
-        faults.When(at.Year is < 1000 or > 9000, field, "Enter a date between the years 1000 and 9000.");
+        faults.When(!Years.Contain(at), field, Years.NotInRange);
         return DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
     }
 
