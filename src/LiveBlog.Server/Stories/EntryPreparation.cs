@@ -65,14 +65,14 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
     /// <summary>Whether the edit reaches readers, now or at its time, without anybody looking at it once more.</summary>
     private async Task<bool> IsForReadersAsync(Guid entryId, EntryEdit edit)
     {
-        if (edit.State == "published" || edit.PublishAt is not null)
+        if (edit.State == EntryStates.Published || edit.PublishAt is not null)
         {
             return true;
         }
         await using var db = await databases.CreateDbContextAsync();
         return await db.Entries.AnyAsync(e =>
             e.Id == entryId
-            && ((edit.State == null && e.State == EntryState.Published) || (edit.State != "submitted" && e.PublishAt != null))
+            && ((edit.State == null && e.State == EntryState.Published) || (edit.State != EntryStates.Submitted && e.PublishAt != null))
         );
     }
 

@@ -23,7 +23,7 @@ internal sealed class WriteRehearsal(
     public async Task RunAsync()
     {
         var (storyId, entryId, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), time.GetInstant());
-        var edit = new EntryEdit("Rehearsal", RehearsedBody, null, null, null, null, "published", null);
+        var edit = new EntryEdit("Rehearsal", RehearsedBody, null, null, null, null, EntryStates.Published, null);
         var (entry, _) = await preparation.PrepareAsync(storyId, entryId, edit);
 
         await using var db = await databases.CreateDbContextAsync();
