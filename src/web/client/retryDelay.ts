@@ -1,8 +1,8 @@
 /** The first wait is random up to this many milliseconds, each further one up to twice as many. */
-export const RETRY_BASE_MS = 500;
+const RETRY_BASE_MS = 500;
 
 /** No wait is longer than this, so a page reconnects within half a minute once the network is back, however long it was gone. */
-export const RETRY_CAP_MS = 30_000;
+const RETRY_CAP_MS = 30_000;
 
 /**
  * Full jitter: anywhere from zero to the ceiling, so that readers who were cut off together do not reconnect together.

@@ -22,7 +22,7 @@ import { widgetPart } from "./widgetPart";
 import { element, makeParts, type ServedWidget, speak, type WidgetParts } from "./widgetParts";
 
 /** The most entries that a widget holds: beyond that, readers continue on the story's own page. */
-export const MAX_EMBEDDED = 4 * Limits.EntriesPerPage;
+const MAX_EMBEDDED = 4 * Limits.EntriesPerPage;
 
 export interface EmbedViewOptions {
   readonly origin: string;
