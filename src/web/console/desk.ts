@@ -1,6 +1,7 @@
 import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
-import { fullJitter, type Schedule } from "./jitter";
+import { retryDelay } from "../client/retryDelay";
 import { readSeats, type Seat } from "./presence";
+import type { Schedule } from "./schedule";
 import { fieldsOf } from "./shape";
 
 export interface Changed {
@@ -152,7 +153,7 @@ export class Desk {
     // Who is there is no longer known.
     this.#around.present([]);
     this.#around.state("waiting");
-    this.#callOff = this.#around.schedule(() => this.wake(), fullJitter(this.#failures, this.#around.random));
+    this.#callOff = this.#around.schedule(() => this.wake(), retryDelay(this.#failures, this.#around.random));
     // A failed Watch leaves an open connection behind; stopping a closed one does nothing.
     void connection.stop().catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-import { type Schedule, scheduleByTimer } from "../jitter";
+import { type Schedule, scheduleByTimer } from "../schedule";
 
 /** Somebody who has typed nothing for this long looks up. */
 const PAUSE_MS = 2000;
