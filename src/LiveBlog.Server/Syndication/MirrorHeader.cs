@@ -119,7 +119,7 @@ internal sealed class MirrorHeader(
         );
         if (result == WriteResult.Stale)
         {
-            throw new SourceFault("The story's header is being changed here at the same moment.", TimeSpan.FromSeconds(1));
+            throw new SourceException("The story's header is being changed here at the same moment.", TimeSpan.FromSeconds(1));
         }
         if (result == WriteResult.Saved)
         {
