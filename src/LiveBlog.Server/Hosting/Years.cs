@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>The years that a time may be in: all have four digits, and a time zone or an interval can be added without an overflow.</summary>
+/// <summary>The years that a time may be in: four digits, with room to add a time zone or an interval.</summary>
 internal static class Years
 {
     public const string NotInRange = "Enter a date between the years 1000 and 9000.";

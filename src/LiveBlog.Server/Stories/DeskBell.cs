@@ -6,7 +6,7 @@ namespace LiveBlog.Server.Stories;
 /// <param name="StoryId">The story.</param>
 /// <param name="EntryId">The entry; null when the header, or more than one entry, changed.</param>
 /// <param name="Version">
-/// Version of the entry or else of the story, at least 1; <see cref="Notes"/> or <see cref="Questions"/> when those changed and nothing else.
+/// Version of the entry or else of the story, at least 1; <see cref="Notes"/> or <see cref="Questions"/> when only those changed.
 /// </param>
 public sealed record DeskChange(Guid StoryId, Guid? EntryId, int Version)
 {
