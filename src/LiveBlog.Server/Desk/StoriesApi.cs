@@ -146,7 +146,7 @@ internal static class StoriesApi
         Guid storyId,
         StatusEdit edit,
         ClaimsPrincipal user,
-        StoryLives lives,
+        StoryLifecycle lifecycle,
         LanguageVersions versions,
         RelatedStories related,
         ViewCounter views,
@@ -186,7 +186,7 @@ internal static class StoriesApi
             );
         }
         var offer = await related.FindAsync(storyId, cancellation);
-        var (result, story) = await lives.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt, edit.NextUpdateAt);
+        var (result, story) = await lifecycle.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt, edit.NextUpdateAt);
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, before: null, user.ToActor());

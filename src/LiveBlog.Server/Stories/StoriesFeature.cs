@@ -21,7 +21,7 @@ internal static class StoriesFeature
         services.AddSingleton<PartnerTags>();
         services.AddSingleton<StoryWriter>();
         services.AddSingleton<StoryHeaders>();
-        services.AddSingleton<StoryLives>();
+        services.AddSingleton<StoryLifecycle>();
         services.AddSingleton<RehearsalLinks>();
         services.AddSingleton<StoryEntries>();
         services.AddSingleton<EntryChanges>();

@@ -35,7 +35,7 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
         (_one, _two) = (RoundsOf(One, outside()), RoundsOf(Two, outside()));
         var id = Guid.CreateVersion7();
         await One.Headers.PutStoryAsync(id, StorageNode.Header("comet") with { Push = true }, null, StorageNode.Editor);
-        await One.Lives.SetStatusAsync(id, StoryStatuses.Live, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(id, StoryStatuses.Live, StorageNode.Editor);
         _story = await One.ReadStoryAsync(id);
     }
 
@@ -91,11 +91,11 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
         Assert.Single(_service.Received.Select(pushed => pushed.Topic).Distinct());
 
         await PassAsync(PushRounds.GapOfKeyEvents);
-        await One.Lives.SetStatusAsync(_story.Id, StoryStatuses.Ended, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(_story.Id, StoryStatuses.Ended, StorageNode.Editor);
         await RunAsync();
         Assert.Equal(["all", "key", "turns"], Bodies("Live coverage has ended.").Order());
         await PassAsync(PushRounds.GapOfKeyEvents);
-        await One.Lives.SetStatusAsync(_story.Id, StoryStatuses.Live, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(_story.Id, StoryStatuses.Live, StorageNode.Editor);
         await RunAsync();
         Assert.Equal(["all", "key", "turns"], Bodies("Live coverage has begun.").Order());
         Assert.Empty(_service.Faults);

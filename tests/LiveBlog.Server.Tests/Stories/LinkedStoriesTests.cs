@@ -63,7 +63,7 @@ public sealed class LinkedStoriesTests(DeskInProcess desk) : IClassFixture<DeskI
         await Versions.RefreshOthersAsync(await desk.StoryAsync(ofOld), before: null, DeskInProcess.Ada); // nobody can see it
         Assert.Equal([before[0] + 1, before[1] + 1, before[2], before[3]], await SeqsAsync());
 
-        await desk.Lives.DeleteAsync(moved, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(moved, DeskInProcess.Ada);
         await Versions.RefreshOthersAsync(await desk.StoryAsync(moved), before: null, DeskInProcess.Ada);
         Assert.Equal([before[0] + 1, before[1] + 2], (await SeqsAsync()).Take(2));
 

@@ -58,7 +58,7 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
             new MirrorHeader(
                 desk.Get<StoryPreparation>(),
                 desk.Get<StoryHeaders>(),
-                desk.Lives,
+                desk.Lifecycle,
                 desk.Get<LanguageVersions>(),
                 desk.Get<RelatedStories>(),
                 earlier,

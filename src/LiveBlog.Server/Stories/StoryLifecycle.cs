@@ -7,7 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>The life of a story, from draft to archive, and its deletion: at once for readers, and for everybody if nobody restores it in time.</summary>
-internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer, MediaErasure media, EarlierMedia earlierMedia)
+internal sealed class StoryLifecycle(
+    IDbContextFactory<LiveBlogDb> databases,
+    StoryWriter writer,
+    MediaErasure media,
+    EarlierMedia earlierMedia
+)
 {
     /// <summary>How long a deleted story can be restored; longer than a holiday.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
