@@ -30,7 +30,7 @@ internal static class StoriesFeature
         services.AddSingleton<EarlierWording>();
         services.AddSingleton<WordingErasure>();
         services.AddSingleton<Rerendering>();
-        services.AddSingleton<WriteRehearsal>();
+        services.AddSingleton<WriteWarmUp>();
         services.AddSingleton<IMediaListener, MediaInEntries>();
         services.AddSingleton<EntryContextQuery>();
         services.AddSingleton<ArchiveQuery>();

@@ -188,7 +188,7 @@ internal sealed class StoryEntries(
         );
     }
 
-    /// <summary>Adds the entry to the story; the rehearsal at start uses this as well.</summary>
+    /// <summary>Adds the entry to the story; the warm-up after a start uses this as well.</summary>
     public static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
