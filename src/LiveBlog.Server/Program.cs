@@ -107,7 +107,7 @@ builder.Services.AddTelemetry(builder.Configuration);
 builder.Services.AddApiDescriptions();
 builder.Services.AddHeadRequests();
 builder.Services.AddHostedService<Welcome>();
-builder.Services.AddHostedService<Rehearsal>();
+builder.Services.AddHostedService<WarmUp>();
 
 var app = builder.Build();
 app.Services.GetRequiredService<IStartupValidator>().Validate(); // before anything is begun

@@ -140,11 +140,11 @@ public sealed partial class NewsroomServer : IAsyncDisposable
         await welcome.Heard.Task.InLongTime();
     }
 
-    /// <summary>Waits until a start has rehearsed, which uploads a picture and removes it again.</summary>
-    public Task RehearsedAsync(int starts = 1) =>
+    /// <summary>Waits until the server has warmed up after a start, which uploads a picture and removes it again.</summary>
+    public Task WarmedUpAsync(int starts = 1) =>
         Patience.EventuallyAsync(
             () => Output.Count(line => line.Contains("a publish and an upload", StringComparison.Ordinal)) >= starts,
-            "the start has rehearsed"
+            "the server has warmed up"
         );
 
     /// <summary>Starts the program in the process of the tests. It can neither be killed nor started again.</summary>

@@ -22,7 +22,7 @@ internal static class AccessEnds
 
     public static ProblemHttpResult? FindFault(DateTimeOffset? endsAt, DateTimeOffset now) =>
         endsAt <= now ? Problems.Field("accessEndsAt", "The access would end before it begins. Choose a later time.")
-        : endsAt is { Year: > 9000 } ? Problems.Field("accessEndsAt", "Choose a time before the year 9000.")
+        : Years.AreOver(endsAt) ? Problems.Field("accessEndsAt", Years.TooLate)
         : null;
 
     private static async Task<Results<Ok<Colleague>, ProblemHttpResult>> Put(

@@ -136,7 +136,7 @@ internal static class TokensApi
         : request.Story is not null && request.Capabilities?.Any(each => !TokenScope.OfOneStory.Contains(each)) is true
             ? Problems.Field("capabilities", "A token for one story cannot have rights over the whole site.")
         : request.ExpiresAt <= now ? Problems.Field("expiresAt", "The token would expire before it becomes valid. Choose a later time.")
-        : request.ExpiresAt is { Year: > 9000 } ? Problems.Field("expiresAt", "Choose a time before the year 9000.")
+        : Years.AreOver(request.ExpiresAt) ? Problems.Field("expiresAt", Years.TooLate)
         : null;
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(Guid id, ClaimsPrincipal user, LiveBlogDb db, TimeProvider time)

@@ -66,7 +66,7 @@ internal static class DeliveryFeature
         services.AddHostedService(provider => provider.GetRequiredService<ReaderSockets>());
         services.AddHostedService<Drain>();
         services.AddHostedService<DeliveryUpkeep>();
-        services.AddSingleton<HubLifetimeManager<LiveHub>, Fanout>();
+        services.AddSingleton<HubLifetimeManager<LiveHub>, ReaderLifetimeManager>();
         services
             .AddSignalR(hub =>
             {

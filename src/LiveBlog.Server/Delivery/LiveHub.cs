@@ -18,5 +18,6 @@ internal sealed class LiveHub : Hub, ILiveHub
     }
 
     private ReaderConnection Reader =>
-        Context.Features.Get<ReaderConnection>() ?? throw new InvalidOperationException("The connection did not come through Fanout");
+        Context.Features.Get<ReaderConnection>()
+        ?? throw new InvalidOperationException("The connection did not come through ReaderLifetimeManager");
 }

@@ -61,7 +61,7 @@ internal static class DemonstrationFeature
             var at = now.AddMinutes(entry.Minute);
             await entries.PutEntryAsync(DemonstrationStory.StoryId, Guid.CreateVersion7(at), entry.ToEdit(at), null, author);
         }
-        await app.Services.GetRequiredService<StoryLives>().SetStatusAsync(DemonstrationStory.StoryId, StoryStatuses.Live, author);
+        await app.Services.GetRequiredService<StoryLifecycle>().SetStatusAsync(DemonstrationStory.StoryId, StoryStatuses.Live, author);
     }
 
     private static async Task<Results<Ok<PlaybackState>, ProblemHttpResult>> Play(PlaybackRequest request, DemonstrationPlayback playback)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Demonstration;
@@ -35,5 +36,5 @@ internal sealed record DemonstrationStory(
 /// <param name="Minute">Minutes after the play starts; negative for entries before it.</param>
 internal sealed record DemonstrationEntry(double Minute, string? Title, string Body, bool Key, bool Pinned, string Byline)
 {
-    public EntryEdit ToEdit(DateTimeOffset? at) => new(Title, Body, at, Byline, Key, Pinned, "published", null);
+    public EntryEdit ToEdit(DateTimeOffset? at) => new(Title, Body, at, Byline, Key, Pinned, EntryStates.Published, null);
 }

@@ -22,15 +22,15 @@ internal static class DeletionApi
     private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> Delete(
         Guid storyId,
         HttpContext http,
-        StoryLives lives,
+        StoryLifecycle lifecycle,
         LanguageVersions versions,
         RelatedStories related,
         ViewCounter views,
         Erasing erasing
     )
     {
-        var offer = await related.FindAsync(storyId);
-        var (write, refusal) = await erasing.RunAsync(http, () => lives.DeleteAsync(storyId, http.User.ToActor()));
+        var offer = await related.FindAsync(storyId, http.RequestAborted);
+        var (write, refusal) = await erasing.RunAsync(http, () => lifecycle.DeleteAsync(storyId, http.User.ToActor()));
         return refusal is not null
             ? (Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>)refusal
             : await AnswerAsync(write!, offer, http, versions, related, views);
@@ -39,14 +39,14 @@ internal static class DeletionApi
     private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> BringBack(
         Guid storyId,
         HttpContext http,
-        StoryLives lives,
+        StoryLifecycle lifecycle,
         LanguageVersions versions,
         RelatedStories related,
         ViewCounter views
     )
     {
-        var offer = await related.FindAsync(storyId);
-        return await AnswerAsync(await lives.BringBackAsync(storyId, http.User.ToActor()), offer, http, versions, related, views);
+        var offer = await related.FindAsync(storyId, http.RequestAborted);
+        return await AnswerAsync(await lifecycle.BringBackAsync(storyId, http.User.ToActor()), offer, http, versions, related, views);
     }
 
     private static async Task<Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>> AnswerAsync(

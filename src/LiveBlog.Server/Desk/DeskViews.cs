@@ -190,7 +190,7 @@ internal static class DeskViewMapping
             story.PlaceAfterOpening,
             story.NextUpdateAt,
             story.DeletedAt,
-            story.DeletedAt + StoryLives.Grace,
+            story.DeletedAt + StoryLifecycle.Grace,
             story.SecretLink is { } link ? $"/{link}" : null
         );
 

@@ -99,7 +99,7 @@ internal static class StoriesApi
     {
         if (edit.TranslationOf is { } original && original != Guid.Empty)
         {
-            if (await versions.FindFirstAsync(storyId, original) is not { } first)
+            if (await versions.FindFirstAsync(storyId, original, http.RequestAborted) is not { } first)
             {
                 return Problems.Field(
                     "translationOf",
@@ -108,7 +108,7 @@ internal static class StoriesApi
             }
             edit = edit with { TranslationOf = first };
         }
-        var (prepared, faults) = await preparation.PrepareAsync(storyId, edit);
+        var (prepared, faults) = await preparation.PrepareAsync(storyId, edit, http.RequestAborted);
         if (faults.Any)
         {
             var problem = faults.ToProblem();
@@ -116,7 +116,8 @@ internal static class StoriesApi
                 ? problem.Suggesting(await FreeSlug.SuggestAsync(db, edit.Slug!, http.RequestAborted))
                 : problem;
         }
-        var (before, offer) = (await versions.FindPlaceAsync(storyId), await related.FindAsync(storyId));
+        var before = await versions.FindPlaceAsync(storyId, http.RequestAborted);
+        var offer = await related.FindAsync(storyId, http.RequestAborted);
         Task<StoryWrite> WriteAsync() => headers.PutStoryAsync(storyId, prepared, http.Request.GetIfMatch(), http.User.ToActor());
 
         var (write, refusal) = edit.EraseEarlier is true
@@ -145,12 +146,13 @@ internal static class StoriesApi
         Guid storyId,
         StatusEdit edit,
         ClaimsPrincipal user,
-        StoryLives lives,
+        StoryLifecycle lifecycle,
         LanguageVersions versions,
         RelatedStories related,
         ViewCounter views,
         TimeProvider time,
-        HttpResponse response
+        HttpResponse response,
+        CancellationToken cancellation
     )
     {
         if (
@@ -160,16 +162,21 @@ internal static class StoriesApi
         {
             return Problems.Field("status", "A story must be a draft, scheduled, announced, live, paused, ended or archived.");
         }
-        if (edit.StartsAt is { } at && (edit.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced) || at.Year > 9000))
+        if (edit.StartsAt is not null && edit.Status is not (DeskStatuses.Scheduled or DeskStatuses.Announced))
         {
-            return Problems.Field(
-                "startsAt",
-                "Only a scheduled or announced story can have a start time, and it must be before the year 9000."
-            );
+            return Problems.Field("startsAt", "Only a scheduled or announced story can have a start time.");
         }
-        if (edit.NextUpdateAt is { } next && (edit.Status != DeskStatuses.Paused || next <= time.GetUtcNow() || next.Year > 9000))
+        if (Years.AreOver(edit.StartsAt))
+        {
+            return Problems.Field("startsAt", Years.TooLate);
+        }
+        if (edit.NextUpdateAt is { } next && (edit.Status != DeskStatuses.Paused || next <= time.GetUtcNow()))
         {
             return Problems.Field("nextUpdateAt", "Only a paused story can have a time for the next update, and it must be in the future.");
+        }
+        if (Years.AreOver(edit.NextUpdateAt))
+        {
+            return Problems.Field("nextUpdateAt", Years.TooLate);
         }
         if (edit.Status == DeskStatuses.Scheduled && edit.StartsAt is null)
         {
@@ -178,8 +185,8 @@ internal static class StoriesApi
                 "A scheduled story is hidden until it appears: give the time. To show a page that says coverage is coming, announce it."
             );
         }
-        var offer = await related.FindAsync(storyId);
-        var (result, story) = await lives.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt, edit.NextUpdateAt);
+        var offer = await related.FindAsync(storyId, cancellation);
+        var (result, story) = await lifecycle.SetStatusAsync(storyId, edit.Status, user.ToActor(), edit.StartsAt, edit.NextUpdateAt);
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(story!, before: null, user.ToActor());

@@ -29,7 +29,7 @@ internal static partial class Rounds
                 }
                 catch (Exception exception) when (!stopping.IsCancellationRequested)
                 {
-                    Log.RoundFailed(logger, exception, round.Method.Name);
+                    Log.RoundFailed(logger, exception, NameOf(round));
                 }
             }
         }
@@ -52,9 +52,12 @@ internal static partial class Rounds
         }
         catch (Exception exception)
         {
-            Log.LastRoundFailed(logger, exception, round.Method.Name);
+            Log.LastRoundFailed(logger, exception, NameOf(round));
         }
     }
+
+    /// <summary>With its class, as many methods have the same name. A lambda has only the compiler's name, so pass a method.</summary>
+    private static string NameOf(Func<CancellationToken, Task> round) => $"{round.Method.DeclaringType?.Name}.{round.Method.Name}";
 
     private static partial class Log
     {

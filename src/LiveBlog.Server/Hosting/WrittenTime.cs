@@ -6,9 +6,6 @@ namespace LiveBlog.Server.Hosting;
 /// <summary>Times as programs and people write them. What could mean two days is not read, and neither is a time without its day or year.</summary>
 internal static partial class WrittenTime
 {
-    private const int FirstYear = 1000;
-    private const int LastYear = 9000;
-
     /// <summary>Longer than anything that is a time.</summary>
     private const int Length = 100;
 
@@ -31,7 +28,7 @@ internal static partial class WrittenTime
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-    /// <summary>In UTC; null unless it is an instant between the years 1000 and 9000. Without a zone it is UTC.</summary>
+    /// <summary>In UTC; null unless it is an instant that <see cref="Years"/> contain. Without a zone it is UTC.</summary>
     public static DateTimeOffset? Read(string? text)
     {
         if (text is not { Length: <= Length } || Pattern.Match(text) is not { Success: true } match)
@@ -47,7 +44,7 @@ internal static partial class WrittenTime
                 DateTimeStyles.AdjustToUniversal,
                 out var at
             )
-            && at.Year is >= FirstYear and <= LastYear
+            && Years.Contain(at)
             ? at
             : null;
     }

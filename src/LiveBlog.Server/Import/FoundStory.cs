@@ -48,4 +48,4 @@ internal sealed record FoundEntry(string Id, DateTimeOffset At, string Title, st
 internal sealed record FoundMedium(string? File, Uri? Address);
 
 /// <summary>The story cannot be imported; the message is for the editor.</summary>
-internal sealed class ImportFault(string message) : Exception(message);
+internal sealed class ImportException(string message) : Exception(message);

@@ -28,7 +28,7 @@ internal sealed class ImportBundle : IAsyncDisposable
     /// <summary>What the document's server says of its encoding; null for a file.</summary>
     public string? Charset { get; private init; }
 
-    /// <exception cref="ImportFault">It is too large, or an unreadable archive.</exception>
+    /// <exception cref="ImportException">It is too large, or an unreadable archive.</exception>
     public static async Task<ImportBundle> OpenAsync(string path, CancellationToken cancellation)
     {
         var bundle = new ImportBundle(path, IsZip(path) ? OpenZip(path) : null);
@@ -95,13 +95,13 @@ internal sealed class ImportBundle : IAsyncDisposable
             if (zip.Entries.Count > ImportLimits.Files)
             {
                 zip.Dispose();
-                throw new ImportFault($"The archive holds more than {ImportLimits.Files:N0} files. Import it in parts.");
+                throw new ImportException($"The archive holds more than {ImportLimits.Files:N0} files. Import it in parts.");
             }
             return zip;
         }
         catch (InvalidDataException)
         {
-            throw new ImportFault("The archive is damaged. Export it again.");
+            throw new ImportException("The archive is damaged. Export it again.");
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class ImportBundle : IAsyncDisposable
             var entry =
                 _zip.GetEntry(ZipExport.Story)
                 ?? _zip.Entries.FirstOrDefault(file => Path.GetExtension(file.Name).ToLowerInvariant() is ".json" or ".xml" or ".atom")
-                ?? throw new ImportFault("The archive holds no story.json, and no other document that can be imported.");
+                ?? throw new ImportException("The archive holds no story.json, and no other document that can be imported.");
             try
             {
                 await using var packed = await entry.OpenAsync(cancellation);
@@ -120,7 +120,7 @@ internal sealed class ImportBundle : IAsyncDisposable
             }
             catch (InvalidDataException)
             {
-                throw new ImportFault("The archive is damaged. Export it again.");
+                throw new ImportException("The archive is damaged. Export it again.");
             }
             return;
         }
@@ -161,7 +161,7 @@ internal sealed class ImportBundle : IAsyncDisposable
             kept.Write(buffer, 0, read);
             if (kept.Length > ImportLimits.DocumentBytes)
             {
-                throw new ImportFault(
+                throw new ImportException(
                     $"The document is larger than {ImportLimits.DocumentBytes / 1024 / 1024} MB unpacked, which no story is. Nothing was imported."
                 );
             }

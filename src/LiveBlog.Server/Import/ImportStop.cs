@@ -14,7 +14,7 @@ internal static class ImportStop
             RightMissingException missing => Refusals.Of(missing.Missing),
             StoryDeletedException => "The story that this was imported into was deleted. Bring it back and import again to go on.",
             WriterRemovedException => "You were signed out. Sign in and import again; what is there is not imported twice.",
-            ImportFault or MediaStoreException => fault.Message,
+            ImportException or MediaStoreException => fault.Message,
             _ when DiskFaults.IsOne(fault) => DiskFaults.Explain(fault).Message,
             _ when DatabaseFaults.MayPass(fault) => "The database is not responding. Import again in a moment; nothing is imported twice.",
             _ => null,

@@ -25,7 +25,7 @@ internal static class ImportedEntry
             FittedText.Of(found.Byline, EditRules.LabelLength),
             found.IsKey,
             isPinned,
-            "published",
+            EntryStates.Published,
             Correction: null,
             Content: found.Content is { } blocks ? WithText(content.Blocks(blocks, there), correction.ToString()) : null,
             Tags: [.. TagsOf(found).Select(tag => FittedText.Of(tag, EntryTags.TagLength)).Take(EntryTags.MostTags)],

@@ -76,7 +76,7 @@ internal static class ImportsApi
             var bundle = await ImportBundle.OpenAsync(path, http.RequestAborted);
             return await AnswerAsync(bundle, null, dryRun, imports, time, http);
         }
-        catch (ImportFault fault)
+        catch (ImportException fault)
         {
             File.Delete(path);
             return Problems.Field("file", fault.Message);
@@ -134,7 +134,7 @@ internal static class ImportsApi
             }
             return await AnswerAsync(ImportBundle.OfDocument(page.Bytes, page.Charset), page.Address, dryRun, imports, time, http);
         }
-        catch (ImportFault fault)
+        catch (ImportException fault)
         {
             return Problems.Field("url", fault.Message);
         }

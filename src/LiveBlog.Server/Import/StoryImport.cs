@@ -26,7 +26,7 @@ internal sealed partial class StoryImport(
     /// <summary>Entries between two progress reports.</summary>
     private const int Step = 10;
 
-    /// <exception cref="ImportFault">Nothing was imported.</exception>
+    /// <exception cref="ImportException">Nothing was imported.</exception>
     public async Task<ImportRun> BeginAsync(FoundStory found, ImportBundle bundle, Actor by, bool isDry, CancellationToken cancellation)
     {
         var content = new ImportedContent(found);
@@ -35,7 +35,7 @@ internal sealed partial class StoryImport(
         var row = await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == content.StoryId, cancellation);
         if (row is { Status: DeskStatuses.Deleted })
         {
-            throw new ImportFault(
+            throw new ImportException(
                 row.ErasedAt is null
                     ? $"This was imported before, as \"{row.Headline}\", and deleted since. Restore that story to continue the import."
                     : "This was imported before and erased since, so it cannot be imported again."
@@ -43,7 +43,7 @@ internal sealed partial class StoryImport(
         }
         if (row is not null && row.Status != DeskStatuses.Draft)
         {
-            throw new ImportFault(
+            throw new ImportException(
                 $"This was imported before, as \"{row.Headline}\", which is not a draft any more. Importing into a public story would send its readers one entry at a time."
             );
         }
@@ -135,7 +135,7 @@ internal sealed partial class StoryImport(
         var edit = ImportedHeader.Of(found);
         if (run.IsDry)
         {
-            var (_, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
+            var (_, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit, cancellation);
             problems.AddRange(SentencesOf(faults));
             return;
         }
@@ -163,16 +163,16 @@ internal sealed partial class StoryImport(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         for (var attempt = 0; attempt < FreeSlug.MostAttempts; attempt++)
         {
-            var (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
+            var (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit, cancellation);
             if (faults.Any)
             {
                 // What surrounds the entries can be set in the console later; the entries must not wait for it.
                 problems.AddRange(SentencesOf(faults));
                 edit = edit with { Opening = default, Lead = default, Sources = default, PublishedAt = default };
-                (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit);
+                (prepared, faults) = await storyPreparation.PrepareAsync(run.StoryId, edit, cancellation);
                 if (faults.Any)
                 {
-                    throw new ImportFault($"The story cannot be made: {SentencesOf(faults).First()}");
+                    throw new ImportException($"The story cannot be made: {SentencesOf(faults).First()}");
                 }
             }
             var (result, _) = await headers.PutStoryAsync(run.StoryId, prepared, ifMatch: null, run.By);
@@ -184,10 +184,10 @@ internal sealed partial class StoryImport(
             {
                 Slug =
                     await FreeSlug.SuggestAsync(db, edit.Slug!, cancellation)
-                    ?? throw new ImportFault($"The address \"{edit.Slug}\" and those after it are taken by other stories."),
+                    ?? throw new ImportException($"The address \"{edit.Slug}\" and those after it are taken by other stories."),
             };
         }
-        throw new ImportFault($"The address \"{edit.Slug}\" has just been taken by another story. Import it again.");
+        throw new ImportException($"The address \"{edit.Slug}\" has just been taken by another story. Import it again.");
     }
 
     /// <summary>A fault in one entry, even an unexpected one, must not keep out the others, in this run or any later one.</summary>

@@ -16,7 +16,7 @@ internal static class LinkPreviewsFeature
 
     public static IServiceCollection AddLinkPreviews(this IServiceCollection services)
     {
-        services.AddSingleton(_ => SafeFetcher.ForPublicAddresses());
+        services.AddSingleton(provider => SafeFetcher.ForPublicAddresses(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LinkPreviewer>();
         services.AddSingleton<FrameSources>();
         return services;

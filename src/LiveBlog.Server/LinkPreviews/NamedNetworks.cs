@@ -11,12 +11,12 @@ internal abstract class NamedNetworks
     public IReadOnlyList<string> Networks { get; set; } = [];
 
     /// <summary>What may be fetched from: the public internet, as everywhere, and these networks.</summary>
-    public SafeFetcher MakeFetcher()
+    public SafeFetcher MakeFetcher(TimeProvider time)
     {
         IPNetwork[] networks = [.. Networks.Select(name => IPNetwork.Parse(name))];
         return networks.Length == 0
-            ? SafeFetcher.ForPublicAddresses()
-            : new SafeFetcher(endpoint => SafeFetcher.IsPublic(endpoint) || IsIn(networks, endpoint.Address), _ => true);
+            ? SafeFetcher.ForPublicAddresses(time)
+            : new SafeFetcher(endpoint => SafeFetcher.IsPublic(endpoint) || IsIn(networks, endpoint.Address), _ => true, time);
     }
 
     private static bool IsIn(IPNetwork[] networks, IPAddress address)
@@ -43,6 +43,10 @@ internal static class NamedNetworksFeature
     {
         services.AddOptions<TOptions>().BindKnown(section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>>(new NamedNetworksRules<TOptions>(section));
-        return services.AddKeyedSingleton(section, (provider, _) => provider.GetRequiredService<IOptions<TOptions>>().Value.MakeFetcher());
+        return services.AddKeyedSingleton(
+            section,
+            (provider, _) =>
+                provider.GetRequiredService<IOptions<TOptions>>().Value.MakeFetcher(provider.GetRequiredService<TimeProvider>())
+        );
     }
 }

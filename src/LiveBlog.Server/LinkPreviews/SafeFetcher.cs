@@ -23,7 +23,7 @@ internal sealed class ForbiddenAddressException(string message) : Exception(mess
 /// </summary>
 /// <param name="isAllowed">Whether an address may be connected to; called when connecting, because the address is known only then.</param>
 /// <param name="isAllowedPort">Whether a port may be connected to.</param>
-internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bool> isAllowedPort) : IDisposable
+internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bool> isAllowedPort, TimeProvider time) : IDisposable
 {
     /// <summary>For an editor who sent something else than the address of a page.</summary>
     public const string NotAnAddress = "Enter a web address that begins with https:// and has no spaces.";
@@ -55,7 +55,7 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
         DefaultRequestHeaders = { { "User-Agent", "LiveBlog link preview" }, { "Accept-Language", "en,*;q=0.5" } },
     };
 
-    public static SafeFetcher ForPublicAddresses() => new(IsPublic, IsUsual);
+    public static SafeFetcher ForPublicAddresses(TimeProvider time) => new(IsPublic, IsUsual, time);
 
     /// <summary>Services that do not speak HTTP must not be contacted at all.</summary>
     public static bool IsPublic(IPEndPoint endpoint) => IsUsual(endpoint.Port) && PublicAddresses.Contains(endpoint.Address);
@@ -110,8 +110,8 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
     /// <exception cref="ForbiddenAddressException">The address must not be fetched.</exception>
     public async Task<int> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(Patience);
+        using var late = new CancellationTokenSource(Patience, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         Demand(request.RequestUri!);
         try
         {
@@ -134,8 +134,8 @@ internal sealed class SafeFetcher(Func<IPEndPoint, bool> isAllowed, Func<int, bo
     private async Task<T?> InPlaceAsync<T>(Func<CancellationToken, Task<T?>> work, CancellationToken cancellation)
         where T : class
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(Patience);
+        using var late = new CancellationTokenSource(Patience, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
             await _places.WaitAsync(deadline.Token);

@@ -11,6 +11,7 @@ internal sealed partial class Mailer(
     IOptions<MailOptions> options,
     MailSender newsroom,
     IConfiguration configuration,
+    TimeProvider time,
     ILogger<Mailer> logger
 )
 {
@@ -33,7 +34,7 @@ internal sealed partial class Mailer(
         // Suppresses out-of-office replies (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body = new TextPart("plain") { Text = $"{text}\n\n{link.AbsoluteUri}\n" };
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, time);
         try
         {
             await SendAsync(message, patience.Token);

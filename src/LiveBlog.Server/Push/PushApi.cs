@@ -37,7 +37,7 @@ internal static class PushApi
         CancellationToken cancellation
     )
     {
-        if (await FindAsync(db, story) is null)
+        if (await FindAsync(db, story, cancellation) is null)
         {
             return NotFollowed();
         }
@@ -67,7 +67,7 @@ internal static class PushApi
         {
             return faults.ToProblem();
         }
-        if (await FindAsync(db, story) is not { } followed)
+        if (await FindAsync(db, story, http.RequestAborted) is not { } followed)
         {
             return NotFollowed();
         }
@@ -93,8 +93,8 @@ internal static class PushApi
         return Results.NoContent();
     }
 
-    private static Task<Guid?> FindAsync(LiveBlogDb db, string story) =>
-        db.PublicStories.Where(s => s.Slug == story && s.Push).Select(s => (Guid?)s.Id).SingleOrDefaultAsync();
+    private static Task<Guid?> FindAsync(LiveBlogDb db, string story, CancellationToken cancellation) =>
+        db.PublicStories.Where(s => s.Slug == story && s.Push).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(cancellation);
 
     private static ProblemHttpResult NotFollowed() => Problems.NotFound("This story cannot be followed by push.");
 

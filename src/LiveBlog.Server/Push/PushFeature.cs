@@ -12,7 +12,7 @@ internal static class PushFeature
         services.AddSingleton<PushShares>();
         services.AddSingleton<PushFollowers>();
         services.AddSingleton(provider => new PushSender(
-            SafeFetcher.ForPublicAddresses(),
+            SafeFetcher.ForPublicAddresses(provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<PushKeys>(),
             provider.GetRequiredService<CurrentSite>(),
             provider.GetRequiredService<IConfiguration>(),

@@ -73,7 +73,10 @@ internal static class AskingApi
         {
             return Answer(http, story, faults.ToProblem());
         }
-        var id = await db.PublicStories.Where(s => s.Slug == story && s.Questions).Select(s => (Guid?)s.Id).SingleOrDefaultAsync();
+        var id = await db
+            .PublicStories.Where(s => s.Slug == story && s.Questions)
+            .Select(s => (Guid?)s.Id)
+            .SingleOrDefaultAsync(http.RequestAborted);
         if (id is not { } asked)
         {
             return Answer(http, story, Problems.NotFound("This story does not take questions from readers."));

@@ -7,7 +7,7 @@ namespace LiveBlog.Server.Stories;
 /// <summary>Erases deleted stories that nobody has restored in time. Two nodes may do so at once: the second finds it done.</summary>
 internal sealed partial class DeletionRounds(
     IDbContextFactory<LiveBlogDb> databases,
-    StoryLives lives,
+    StoryLifecycle lifecycle,
     TimeProvider time,
     ILogger<DeletionRounds> logger
 ) : BackgroundService
@@ -28,7 +28,7 @@ internal sealed partial class DeletionRounds(
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                await lives.EraseDeletedAsync(id);
+                await lifecycle.EraseDeletedAsync(id);
             }
             catch (Exception exception)
             {
@@ -40,7 +40,7 @@ internal sealed partial class DeletionRounds(
     private async Task<List<Guid>> ReadDueAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var until = time.GetInstant() - StoryLives.Grace;
+        var until = time.GetInstant() - StoryLifecycle.Grace;
         return await db
             .Stories.Where(s => s.DeletedAt != null && s.ErasedAt == null && s.DeletedAt <= until)
             .OrderBy(s => s.DeletedAt)

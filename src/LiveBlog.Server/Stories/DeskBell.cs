@@ -5,13 +5,15 @@ namespace LiveBlog.Server.Stories;
 /// <summary>Something that editors see has changed, public or not. They fetch it themselves, with their own permissions.</summary>
 /// <param name="StoryId">The story.</param>
 /// <param name="EntryId">The entry; null when the header, or more than one entry, changed.</param>
-/// <param name="Version">Version of the entry or else of the story; <see cref="Notes"/> when its notes changed and nothing else.</param>
+/// <param name="Version">
+/// Version of the entry or else of the story, at least 1; <see cref="Notes"/> or <see cref="Questions"/> when only those changed.
+/// </param>
 public sealed record DeskChange(Guid StoryId, Guid? EntryId, int Version)
 {
-    /// <summary>Used in place of a version, which is at least 1.</summary>
+    /// <summary>In place of a version: only the notes changed. The console has the same constant (desk.ts).</summary>
     public const int Notes = 0;
 
-    /// <summary>The same for readers' questions.</summary>
+    /// <summary>In place of a version: only the readers' questions changed. The console has the same constant (desk.ts).</summary>
     public const int Questions = -1;
 }
 

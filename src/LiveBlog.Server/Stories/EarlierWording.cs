@@ -14,7 +14,7 @@ internal sealed class EarlierWording(StoryWriter writer, EarlierMedia media, Wor
     public async Task<EntryWrite> EraseAsync(Guid storyId, Guid entryId, string? reason, Actor by)
     {
         await rerendering.BringUpToDateAsync(storyId, entryId);
-        var shown = await media.OfEntryAsync(entryId);
+        var shown = await media.OfEntryAsync(entryId, CancellationToken.None);
         return await writer.WriteAsync(
             storyId,
             by,
@@ -44,7 +44,7 @@ internal sealed class EarlierWording(StoryWriter writer, EarlierMedia media, Wor
     /// <summary>The same for the words and pictures of the story's header.</summary>
     public async Task<StoryWrite> EraseAsync(Guid storyId, Actor by)
     {
-        var shown = await media.OfHeaderAsync(storyId);
+        var shown = await media.OfHeaderAsync(storyId, CancellationToken.None);
         return await writer.WriteAsync(
             storyId,
             by,

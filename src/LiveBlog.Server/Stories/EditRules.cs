@@ -93,19 +93,23 @@ internal static partial class EditRules
         faults.Length("byline", edit.Byline, LabelLength);
         faults.Length("correction", edit.Correction, NoteLength);
         faults.When(
-            edit.State is not (null or "draft" or "submitted" or "published"),
+            edit.State is not (null or EntryStates.Draft or EntryStates.Submitted or EntryStates.Published),
             "state",
             "An entry must be a draft, submitted or published."
         );
-        faults.When(edit.At is { } at && (at.Year < 1000 || at.Year > 9000), "at", "Enter a time between the years 1000 and 9000.");
-        faults.When(edit.PublishAt is not null && edit.State == "published", "publishAt", "Publish the entry now or at a time, not both.");
+        faults.When(edit.At is { } at && !Years.Contain(at), "at", Years.NotInRange);
         faults.When(
-            edit.PublishAt is not null && edit.State == "submitted",
+            edit.PublishAt is not null && edit.State == EntryStates.Published,
+            "publishAt",
+            "Publish the entry now or at a time, not both."
+        );
+        faults.When(
+            edit.PublishAt is not null && edit.State == EntryStates.Submitted,
             "publishAt",
             "Submit the entry without a time. Whoever approves it chooses one."
         );
         CheckDetails(edit, faults);
-        faults.When(edit.PublishAt is { Year: > 9000 }, "publishAt", "Choose a time before the year 9000.");
+        faults.When(Years.AreOver(edit.PublishAt), "publishAt", Years.TooLate);
         faults.When(
             edit.Body is not null && edit.Content is not null,
             "content",

@@ -97,28 +97,31 @@ internal sealed class EntryChanges(StoryWriter writer, Rerendering rerendering)
         await ApprovalNotes.AddAsync(transaction, entry, note);
     }
 
-    /// <param name="state">"draft", "submitted" or "published".</param>
+    /// <param name="state">One of <see cref="EntryStates"/>.</param>
     public static void SetState(StoryTransaction transaction, EntryRow entry, string state, DateTimeOffset? displayAt)
     {
         var wasPublished = entry.State == EntryState.Published;
         switch (state)
         {
-            case "published" when !wasPublished:
+            case EntryStates.Published when !wasPublished:
                 transaction.Story.PublishedEntries++;
                 EntryRows.Publish(entry, transaction.Now, displayAt);
                 break;
-            case "submitted" when entry.State != EntryState.Submitted:
+            case EntryStates.Submitted when entry.State != EntryState.Submitted:
                 EntryRows.Submit(entry, transaction.Now, transaction.By.Name);
                 break;
-            case "draft" when wasPublished:
+            case EntryStates.Draft when wasPublished:
                 transaction.Story.PublishedEntries--;
                 entry.State = EntryState.Unpublished;
                 break;
-            case "draft" when entry.State == EntryState.Submitted:
+            case EntryStates.Draft when entry.State == EntryState.Submitted:
                 EntryRows.TakeBack(entry);
                 break;
-            default:
+            case EntryStates.Published or EntryStates.Submitted or EntryStates.Draft:
+                // Nothing changes.
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(state), state, "An edit cannot ask for this state.");
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed record EntryEdit(
     [property: MaxLength(EditRules.LabelLength)] string? Byline,
     bool? Key,
     bool? Pinned,
-    [property: AllowedValues("draft", "submitted", "published")] string? State,
+    [property: AllowedValues(EntryStates.Draft, EntryStates.Submitted, EntryStates.Published)] string? State,
     [property: MaxLength(EditRules.NoteLength)] string? Correction,
     DateTimeOffset? PublishAt = null,
     JsonElement? Content = null,

@@ -40,7 +40,8 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             faults.Fields.Count == 0
                 ? await content.PrepareAsync(read, await ReadSettingAsync(storyId), ContentPlace.Entry, faults, CancellationToken.None)
                 : PreparedContent.Empty;
-        var earlier = edit.EraseEarlier is true && faults.Fields.Count == 0 ? await earlierMedia.OfEntryAsync(entryId) : [];
+        var earlier =
+            edit.EraseEarlier is true && faults.Fields.Count == 0 ? await earlierMedia.OfEntryAsync(entryId, CancellationToken.None) : [];
         return (new PreparedEntry(edit, prepared, earlier), faults);
     }
 
@@ -64,14 +65,14 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
     /// <summary>Whether the edit reaches readers, now or at its time, without another review.</summary>
     private async Task<bool> IsForReadersAsync(Guid entryId, EntryEdit edit)
     {
-        if (edit.State == "published" || edit.PublishAt is not null)
+        if (edit.State == EntryStates.Published || edit.PublishAt is not null)
         {
             return true;
         }
         await using var db = await databases.CreateDbContextAsync();
         return await db.Entries.AnyAsync(e =>
             e.Id == entryId
-            && ((edit.State == null && e.State == EntryState.Published) || (edit.State != "submitted" && e.PublishAt != null))
+            && ((edit.State == null && e.State == EntryState.Published) || (edit.State != EntryStates.Submitted && e.PublishAt != null))
         );
     }
 

@@ -17,7 +17,7 @@ internal sealed class EntryPreview(
     public async Task<(string? Article, FieldFaults Faults)> RenderAsync(Guid storyId, Guid entryId, EntryEdit edit, string by)
     {
         // What readers need and is still missing, such as an alternative text, is required on publication.
-        var (prepared, faults) = await preparation.PrepareAsync(storyId, entryId, edit with { State = "draft" });
+        var (prepared, faults) = await preparation.PrepareAsync(storyId, entryId, edit with { State = EntryStates.Draft });
         if (faults.Any)
         {
             return (null, faults);

@@ -42,7 +42,7 @@ internal sealed class EntryRestoration(IDbContextFactory<LiveBlogDb> databases, 
             Key: null,
             Pinned: null,
             // What readers need, such as an alternative text, is required again if the entry is public.
-            State: isPublished ? "published" : null,
+            State: isPublished ? EntryStates.Published : null,
             Correction: null,
             Content: blocks.RootElement
         );

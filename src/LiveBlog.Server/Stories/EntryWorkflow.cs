@@ -29,7 +29,7 @@ internal sealed class EntryWorkflow(EntryChanges changes)
                 {
                     return Task.FromResult(WriteResult.AlreadyPublic);
                 }
-                EntryChanges.SetState(transaction, entry, "submitted", displayAt: null);
+                EntryChanges.SetState(transaction, entry, EntryStates.Submitted, displayAt: null);
                 return Task.FromResult(WriteResult.Saved);
             }
         );
@@ -109,7 +109,7 @@ internal sealed class EntryWorkflow(EntryChanges changes)
             {
                 if (transaction.IsDue(entry.PublishAt))
                 {
-                    EntryChanges.SetState(transaction, entry, "published", displayAt: null);
+                    EntryChanges.SetState(transaction, entry, EntryStates.Published, displayAt: null);
                 }
             }
         );

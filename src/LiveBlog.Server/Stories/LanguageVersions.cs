@@ -19,10 +19,13 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
     private const int MaxVersions = 20;
 
     /// <summary>The public versions of the story including itself, the oldest for each language; empty if it is the only one.</summary>
-    public async Task<IReadOnlyList<StoryVersion>> ReadAsync(string slug)
+    public async Task<IReadOnlyList<StoryVersion>> ReadAsync(string slug, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync();
-        var first = await db.Stories.Where(s => s.Slug == slug).Select(s => (Guid?)(s.TranslationOf ?? s.Id)).SingleOrDefaultAsync();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var first = await db
+            .Stories.Where(s => s.Slug == slug)
+            .Select(s => (Guid?)(s.TranslationOf ?? s.Id))
+            .SingleOrDefaultAsync(cancellation);
         if (first is null)
         {
             return [];
@@ -31,35 +34,38 @@ internal sealed class LanguageVersions(IDbContextFactory<LiveBlogDb> databases, 
             .Where(s => db.PublicStories.Any(p => p.Id == s.Id))
             .OrderBy(s => s.CreatedAt)
             .Select(s => new StoryVersion(s.Slug, s.Language))
-            .ToListAsync();
+            .ToListAsync(cancellation);
         return versions.Count > 1 ? [.. versions.OrderByDescending(v => v.Slug == slug).DistinctBy(v => v.Language)] : [];
     }
 
     /// <summary>The first story of the group that <paramref name="original"/> is in; null if <paramref name="id"/> cannot join it.</summary>
-    public async Task<Guid?> FindFirstAsync(Guid id, Guid original)
+    public async Task<Guid?> FindFirstAsync(Guid id, Guid original, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync();
-        var first = await db.Stories.Where(s => s.Id == original).Select(s => (Guid?)(s.TranslationOf ?? s.Id)).SingleOrDefaultAsync();
-        if (first is null || first == id || await db.Stories.AnyAsync(s => s.TranslationOf == id))
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var first = await db
+            .Stories.Where(s => s.Id == original)
+            .Select(s => (Guid?)(s.TranslationOf ?? s.Id))
+            .SingleOrDefaultAsync(cancellation);
+        if (first is null || first == id || await db.Stories.AnyAsync(s => s.TranslationOf == id, cancellation))
         {
             return null;
         }
-        return await Group(db, first.Value).CountAsync() < MaxVersions ? first : null;
+        return await Group(db, first.Value).CountAsync(cancellation) < MaxVersions ? first : null;
     }
 
     /// <summary>The story's current place in its group; null if there is no such story.</summary>
-    public async Task<PlaceAmongVersions?> FindPlaceAsync(Guid id)
+    public async Task<PlaceAmongVersions?> FindPlaceAsync(Guid id, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync();
+        await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db
             .Stories.Where(s => s.Id == id)
             .Select(s => new PlaceAmongVersions(s.TranslationOf ?? s.Id, s.Language))
-            .SingleOrDefaultAsync();
+            .SingleOrDefaultAsync(cancellation);
     }
 
     /// <summary>
     /// Refreshes the pages of the story's other versions, both current and former ones, if their links to it have
-    /// changed.
+    /// changed. Takes no token, because the write that it follows has been saved.
     /// </summary>
     /// <param name="before">Its place before the edit; null if its status has changed instead.</param>
     public async Task RefreshOthersAsync(StoryRow story, PlaceAmongVersions? before, Actor by)

@@ -19,10 +19,12 @@ internal sealed class RelatedStories(IDbContextFactory<LiveBlogDb> databases, Re
     private const int MaxRefreshed = 50;
 
     /// <summary>How the story is linked at present; null if there is no such story.</summary>
-    public async Task<StoryOffer?> FindAsync(Guid id)
+    public async Task<StoryOffer?> FindAsync(Guid id, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync();
-        return await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id) is { } story ? StoryOffer.Of(story) : null;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation) is { } story
+            ? StoryOffer.Of(story)
+            : null;
     }
 
     /// <summary>The stories that link to it now.</summary>

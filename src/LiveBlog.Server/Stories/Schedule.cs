@@ -10,7 +10,7 @@ namespace LiveBlog.Server.Stories;
 internal sealed partial class Schedule(
     IDbContextFactory<LiveBlogDb> databases,
     EntryWorkflow workflow,
-    StoryLives lives,
+    StoryLifecycle lifecycle,
     LanguageVersions versions,
     RelatedStories related,
     TimeProvider time,
@@ -100,8 +100,8 @@ internal sealed partial class Schedule(
 
     private async Task GoLiveAsync(Guid id)
     {
-        var offer = await related.FindAsync(id);
-        if (await lives.GoLiveDueAsync(id, Itself) is { Result: WriteResult.Saved, Story: { } story })
+        var offer = await related.FindAsync(id, CancellationToken.None);
+        if (await lifecycle.GoLiveDueAsync(id, Itself) is { Result: WriteResult.Saved, Story: { } story })
         {
             await versions.RefreshOthersAsync(story, before: null, Itself);
             await related.RefreshAsync(story, offer);

@@ -21,7 +21,7 @@ internal static class StoriesFeature
         services.AddSingleton<PartnerTags>();
         services.AddSingleton<StoryWriter>();
         services.AddSingleton<StoryHeaders>();
-        services.AddSingleton<StoryLives>();
+        services.AddSingleton<StoryLifecycle>();
         services.AddSingleton<RehearsalLinks>();
         services.AddSingleton<StoryEntries>();
         services.AddSingleton<EntryChanges>();
@@ -30,7 +30,7 @@ internal static class StoriesFeature
         services.AddSingleton<EarlierWording>();
         services.AddSingleton<WordingErasure>();
         services.AddSingleton<Rerendering>();
-        services.AddSingleton<WriteRehearsal>();
+        services.AddSingleton<WriteWarmUp>();
         services.AddSingleton<IMediaListener, MediaInEntries>();
         services.AddSingleton<EntryContextQuery>();
         services.AddSingleton<ArchiveQuery>();

@@ -118,7 +118,7 @@ internal sealed class StoryEntries(
                 {
                     return WriteResult.NotReady;
                 }
-                EntryChanges.SetState(transaction, entry, "published", displayAt: null);
+                EntryChanges.SetState(transaction, entry, EntryStates.Published, displayAt: null);
             }
             return WriteResult.Saved;
         }
@@ -131,7 +131,7 @@ internal sealed class StoryEntries(
             by,
             EntryRight.Publish,
             "unpublish",
-            (transaction, entry) => EntryChanges.SetState(transaction, entry, "draft", displayAt: null)
+            (transaction, entry) => EntryChanges.SetState(transaction, entry, EntryStates.Draft, displayAt: null)
         );
 
     /// <summary>
@@ -141,7 +141,7 @@ internal sealed class StoryEntries(
     public async Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by)
     {
         // Readers may still have the address of a picture that an edit has replaced.
-        var shown = await earlier.OfEntryAsync(entryId);
+        var shown = await earlier.OfEntryAsync(entryId, CancellationToken.None);
         return await changes.ChangeAsync(
             storyId,
             entryId,
@@ -188,7 +188,7 @@ internal sealed class StoryEntries(
         );
     }
 
-    /// <summary>Adds the entry to the story; the rehearsal at start uses this as well.</summary>
+    /// <summary>Adds the entry to the story; the warm-up after a start uses this as well.</summary>
     public static async Task<EntryWrite> CreateAsync(StoryTransaction transaction, Guid entryId, PreparedEntry prepared)
     {
         var edit = prepared.Edit;
@@ -213,7 +213,7 @@ internal sealed class StoryEntries(
         transaction.Db.Entries.Add(entry);
         await transaction.Media.SetAsync(entry, prepared.Content.Content.Media, isNew: true);
         await transaction.Db.SetTagsAsync(entry, isNew: true);
-        EntryChanges.SetState(transaction, entry, edit.State ?? "draft", edit.At);
+        EntryChanges.SetState(transaction, entry, edit.State ?? EntryStates.Draft, edit.At);
         await transaction.RenderAsync(entry);
         if (entry.State == EntryState.Published)
         {
@@ -241,7 +241,7 @@ internal sealed class StoryEntries(
             return new EntryWrite(fault, entry);
         }
         var wasPublished = entry.State == EntryState.Published;
-        if (wasPublished && edit.State == "submitted")
+        if (wasPublished && edit.State == EntryStates.Submitted)
         {
             return new EntryWrite(WriteResult.AlreadyPublic, entry);
         }
@@ -279,7 +279,9 @@ internal sealed class StoryEntries(
     {
         var author = before is null ? transaction.By.Account : before.AuthorId;
         var reachesReaders =
-            before is { State: EntryState.Published } or { PublishAt: not null } || edit.State == "published" || edit.PublishAt is not null;
+            before is { State: EntryState.Published } or { PublishAt: not null }
+            || edit.State == EntryStates.Published
+            || edit.PublishAt is not null;
         transaction.Rights.Require(reachesReaders ? EntryRight.Publish : EntryRight.Write, author);
         var (wasPinned, wasKey) = (before?.IsPinned is true, before?.IsKey is true);
         if ((edit.Pinned ?? wasPinned) != wasPinned || (edit.Key ?? wasKey) != wasKey)
@@ -315,8 +317,8 @@ internal sealed class StoryEntries(
         // An entry that was never public was not created as published; answering "unchanged" would be taken for "published".
         return first.Title == (edit.Title?.Trim() ?? "")
             && EntryContent.Of(first.Content, first.Body).Json == prepared.Content.Json
-            && (edit.State != "published" || entry.PublishedAt is not null)
-            && (edit.State != "submitted" || (entry.SubmittedAt ?? entry.PublishedAt) is not null || entry.ReturnedBy is not null)
+            && (edit.State != EntryStates.Published || entry.PublishedAt is not null)
+            && (edit.State != EntryStates.Submitted || (entry.SubmittedAt ?? entry.PublishedAt) is not null || entry.ReturnedBy is not null)
             && (edit.PublishAt is null || entry.PublishAt is not null || entry.PublishedAt is not null);
     }
 }

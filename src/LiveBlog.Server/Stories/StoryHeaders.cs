@@ -69,7 +69,7 @@ internal sealed class StoryHeaders(
     /// <summary>The same for an edit that has not been prepared and is known to be valid.</summary>
     public async Task<StoryWrite> PutStoryAsync(Guid id, StoryEdit edit, SeenVersions? ifMatch, Actor by)
     {
-        var (story, faults) = await preparation.PrepareAsync(id, edit);
+        var (story, faults) = await preparation.PrepareAsync(id, edit, CancellationToken.None);
         return faults.Any
             ? throw new ArgumentException($"Not a story: {string.Join(' ', faults.Fields.Values.Select(fault => fault[0]))}", nameof(edit))
             : await PutStoryAsync(id, story, ifMatch, by);

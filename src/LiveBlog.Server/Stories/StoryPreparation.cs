@@ -38,12 +38,12 @@ internal sealed record PreparedStory(StoryEdit Edit, PreparedTop Top, DateTimeOf
 internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content, EarlierMedia earlierMedia)
 {
     /// <summary>Reads and checks an edit. Parts that are too long are not read.</summary>
-    public async Task<(PreparedStory Story, FieldFaults Faults)> PrepareAsync(Guid id, StoryEdit edit)
+    public async Task<(PreparedStory Story, FieldFaults Faults)> PrepareAsync(Guid id, StoryEdit edit, CancellationToken cancellation)
     {
         var faults = new FieldFaults();
         EditRules.Check(edit, faults);
-        await using var db = await databases.CreateDbContextAsync();
-        var row = await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var row = await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellation);
         var opening = IsAbsent(edit.Opening) ? EntryContent.OfOpening(row?.Opening ?? "") : ReadOpening(edit.Opening, faults);
         var lead = IsAbsent(edit.Lead) ? StoryLead.Of(row?.Lead ?? "") : ReadLead(edit.Lead, faults);
         var publishedAt = IsAbsent(edit.PublishedAt) ? row?.PublishedAt : ReadPublishedAt(edit.PublishedAt, faults);
@@ -56,12 +56,12 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         }
         var setting = new StorySetting(edit.TimeZone ?? "UTC", edit.Language ?? Words.Supported[0]);
         var top = new PreparedTop(
-            await content.PrepareAsync(opening, setting, ContentPlace.Opening, Told(edit.Opening), CancellationToken.None),
-            lead is null ? null : await content.PrepareAsync(lead, setting, Told(edit.Lead), CancellationToken.None),
+            await content.PrepareAsync(opening, setting, ContentPlace.Opening, Told(edit.Opening), cancellation),
+            lead is null ? null : await content.PrepareAsync(lead, setting, Told(edit.Lead), cancellation),
             StoryLinks.Write(sources),
-            StoryLinks.Write(await ResolveAsync(db, id, related, Told(edit.Related)))
+            StoryLinks.Write(await ResolveAsync(db, id, related, Told(edit.Related), cancellation))
         );
-        var earlier = edit.EraseEarlier is true ? await earlierMedia.OfHeaderAsync(id) : [];
+        var earlier = edit.EraseEarlier is true ? await earlierMedia.OfHeaderAsync(id, cancellation) : [];
         return (new PreparedStory(edit, top, publishedAt, earlier), faults);
 
         // What was valid when it was written is not a fault in an edit of something else.
@@ -83,7 +83,7 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             ),
             StoryLead.Of(story.Lead) is { } lead ? await content.PrepareAsync(lead, setting, faults: null, CancellationToken.None) : null,
             story.Sources,
-            StoryLinks.Write(await ResolveAsync(db, story.Id, StoryLinks.Related(story.Related), faults: null))
+            StoryLinks.Write(await ResolveAsync(db, story.Id, StoryLinks.Related(story.Related), faults: null, CancellationToken.None))
         );
     }
 
@@ -123,7 +123,7 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             faults.When(true, field, "Enter a date and time, such as 2026-02-09T14:39:00+04:00.");
             return null;
         }
-        faults.When(at.Year is < 1000 or > 9000, field, "Enter a date between the years 1000 and 9000.");
+        faults.When(!Years.Contain(at), field, Years.NotInRange);
         return DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
     }
 
@@ -132,7 +132,8 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         LiveBlogDb db,
         Guid id,
         IReadOnlyList<RelatedLink> related,
-        FieldFaults? faults
+        FieldFaults? faults,
+        CancellationToken cancellation
     )
     {
         var ids = related.Select(link => link.Story).OfType<Guid>().ToList();
@@ -145,7 +146,7 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
                 s.Headline,
                 s.Status,
             })
-            .ToDictionaryAsync(s => s.Id);
+            .ToDictionaryAsync(s => s.Id, cancellation);
         var resolved = new List<RelatedLink>();
         for (var at = 0; at < related.Count; at++)
         {

@@ -32,7 +32,7 @@ internal sealed class StoryMeta(
         var url = address.Story(story.Story);
         var published = await stories.OfAsync(snapshot);
         // Linking two stories changes both, so what was read for a snapshot is valid as long as the snapshot.
-        var versions = await _versions.GetAsync(snapshot, address, () => VersionsAsync(story, address, ""));
+        var versions = await _versions.GetAsync(snapshot, address, () => VersionsAsync(story, address, "", CancellationToken.None));
         return Common(published, address) with
         {
             // Search engines should find the story where it is written.
@@ -104,7 +104,7 @@ internal sealed class StoryMeta(
             OEmbed = OEmbedOf(url, address),
             // Another language's version opens at the same position.
             Switch = await SwitchAsync(
-                await VersionsAsync(story, address, FormattableString.Invariant($"?at={view.At}")),
+                await VersionsAsync(story, address, FormattableString.Invariant($"?at={view.At}"), cancellation),
                 address,
                 cancellation
             ),
@@ -129,9 +129,14 @@ internal sealed class StoryMeta(
         return await FrontFeature.VersionsAsync(db, site.Value.Language, address, cancellation);
     }
 
-    private async Task<IReadOnlyList<LanguageVersion>> VersionsAsync(StoryHeader story, SiteAddress address, string query) =>
+    private async Task<IReadOnlyList<LanguageVersion>> VersionsAsync(
+        StoryHeader story,
+        SiteAddress address,
+        string query,
+        CancellationToken cancellation
+    ) =>
         [
-            .. (await languages.ReadAsync(story.Story)).Select(version => new LanguageVersion(
+            .. (await languages.ReadAsync(story.Story, cancellation)).Select(version => new LanguageVersion(
                 version.Language,
                 address.Story(version.Slug) + query
             )),

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Syndication;
 
 /// <summary>Why a story cannot be followed; the message is for the editor.</summary>
-internal sealed class MirrorRefused(string message) : Exception(message);
+internal sealed class MirrorRefusedException(string message) : Exception(message);
 
 /// <summary>Starts and stops following another newsroom's story.</summary>
 internal sealed class MirrorBeginning(
@@ -21,8 +21,8 @@ internal sealed class MirrorBeginning(
 {
     /// <summary>Creates a draft that follows the source; the rounds fetch its entries.</summary>
     /// <param name="publish">Whether it becomes public as soon as it is complete and its source is public.</param>
-    /// <exception cref="MirrorRefused">The story is already followed, or there are too many mirrors.</exception>
-    /// <exception cref="SourceFault">The source cannot be read.</exception>
+    /// <exception cref="MirrorRefusedException">The story is already followed, or there are too many mirrors.</exception>
+    /// <exception cref="SourceException">The source cannot be read.</exception>
     public async Task<Guid> BeginAsync(Source asked, bool publish, Actor by, CancellationToken cancellation)
     {
         var (source, snapshot) = await reader.ReadSnapshotAsync(asked, cancellation);
@@ -52,7 +52,9 @@ internal sealed class MirrorBeginning(
         }
         catch (DbUpdateException twice) when (DatabaseFaults.Of(twice) == DatabaseFault.Duplicate)
         {
-            throw new MirrorRefused("A colleague began to follow this story a moment ago. Delete the draft that was made of it now.");
+            throw new MirrorRefusedException(
+                "A colleague began to follow this story a moment ago. Delete the draft that was made of it now."
+            );
         }
         return id;
     }
@@ -91,7 +93,7 @@ internal sealed class MirrorBeginning(
             .SingleOrDefaultAsync(cancellation);
         if (known is not null)
         {
-            throw new MirrorRefused(
+            throw new MirrorRefusedException(
                 known.Status == DeskStatuses.Deleted
                     ? $"This story was followed before, as \"{known.Headline}\", and deleted since. Restore that story."
                     : $"This story is followed already, as \"{known.Headline}\"."
@@ -103,7 +105,7 @@ internal sealed class MirrorBeginning(
     {
         if (await db.Mirrors.CountAsync(m => m.IsActive, cancellation) >= SyndicationLimits.Mirrors)
         {
-            throw new MirrorRefused($"{SyndicationLimits.Mirrors} stories are followed already. Stop following one first.");
+            throw new MirrorRefusedException($"{SyndicationLimits.Mirrors} stories are followed already. Stop following one first.");
         }
     }
 
@@ -124,10 +126,10 @@ internal sealed class MirrorBeginning(
         await using var db = await databases.CreateDbContextAsync(cancellation);
         for (var attempt = 0; attempt < FreeSlug.MostAttempts; attempt++)
         {
-            var (prepared, faults) = await preparation.PrepareAsync(id, edit);
+            var (prepared, faults) = await preparation.PrepareAsync(id, edit, cancellation);
             if (faults.Any)
             {
-                throw new MirrorRefused($"The story cannot be made: {faults.Fields.First().Value[0]}");
+                throw new MirrorRefusedException($"The story cannot be made: {faults.Fields.First().Value[0]}");
             }
             var (result, _) = await headers.PutStoryAsync(id, prepared, ifMatch: null, by);
             if (result != WriteResult.SlugTaken)
@@ -138,10 +140,10 @@ internal sealed class MirrorBeginning(
             {
                 Slug =
                     await FreeSlug.SuggestAsync(db, edit.Slug!, cancellation)
-                    ?? throw new MirrorRefused($"The address \"{edit.Slug}\" and those after it are taken by other stories."),
+                    ?? throw new MirrorRefusedException($"The address \"{edit.Slug}\" and those after it are taken by other stories."),
             };
         }
-        throw new MirrorRefused($"The address \"{edit.Slug}\" has just been taken by another story. Try again.");
+        throw new MirrorRefusedException($"The address \"{edit.Slug}\" has just been taken by another story. Try again.");
     }
 
     private static string Plain(string? text) => (text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim();

@@ -57,16 +57,16 @@ internal sealed partial class MirrorFollowing(
             var now = time.GetInstant();
             (mirror.HeardAt, mirror.NextAt, mirror.Failures, mirror.Problem) = (now, now + pace, 0, null);
         }
-        catch (SourceGone gone)
+        catch (SourceGoneException gone)
         {
             await header.DeleteAsync(mirror);
             erasures.Wake();
             (mirror.IsActive, mirror.Problem) = (false, gone.Message);
             Log.Gone(logger, mirror.Address);
         }
-        catch (Exception fault) when (fault is SourceFault or ForbiddenAddressException)
+        catch (Exception fault) when (fault is SourceException or ForbiddenAddressException)
         {
-            var wait = (fault as SourceFault)?.RetryAfter is { } asked
+            var wait = (fault as SourceException)?.RetryAfter is { } asked
                 ? Clamp(asked, ShortestPace, LongestRetry)
                 : BackOff[Math.Min(mirror.Failures, BackOff.Length - 1)];
             (mirror.NextAt, mirror.Problem) = (time.GetInstant() + wait, fault.Message);
@@ -185,7 +185,7 @@ internal sealed partial class MirrorFollowing(
             await TakeAsync(db, mirror, source, frame, cancellation);
             if (mirror.Seq == before && frame.Head > before)
             {
-                throw new SourceFault("The source's changes have a gap.");
+                throw new SourceException("The source's changes have a gap.");
             }
             if (mirror.Seq >= frame.Head || frame.Changes.Count == 0)
             {
@@ -222,7 +222,7 @@ internal sealed partial class MirrorFollowing(
             {
                 if (change.Seq > mirror.Seq)
                 {
-                    throw new SourceFault("The source's changes have a gap.");
+                    throw new SourceException("The source's changes have a gap.");
                 }
                 continue;
             }

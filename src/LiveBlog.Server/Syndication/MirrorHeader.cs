@@ -16,7 +16,7 @@ namespace LiveBlog.Server.Syndication;
 internal sealed class MirrorHeader(
     StoryPreparation preparation,
     StoryHeaders headers,
-    StoryLives lives,
+    StoryLifecycle lifecycle,
     LanguageVersions versions,
     RelatedStories related,
     EarlierWording earlier,
@@ -105,8 +105,8 @@ internal sealed class MirrorHeader(
     /// <summary>What this server cannot parse; null if it was written.</summary>
     private async Task<FieldFaults?> PutAsync(MirrorRow mirror, int version, StoryEdit edit)
     {
-        var offer = await related.FindAsync(mirror.StoryId);
-        var (prepared, faults) = await preparation.PrepareAsync(mirror.StoryId, edit);
+        var offer = await related.FindAsync(mirror.StoryId, CancellationToken.None);
+        var (prepared, faults) = await preparation.PrepareAsync(mirror.StoryId, edit, CancellationToken.None);
         if (faults.Any)
         {
             return faults;
@@ -119,7 +119,7 @@ internal sealed class MirrorHeader(
         );
         if (result == WriteResult.Stale)
         {
-            throw new SourceFault("The story's header is being changed here at the same moment.", TimeSpan.FromSeconds(1));
+            throw new SourceException("The story's header is being changed here at the same moment.", TimeSpan.FromSeconds(1));
         }
         if (result == WriteResult.Saved)
         {
@@ -160,13 +160,13 @@ internal sealed class MirrorHeader(
     }
 
     /// <summary>Deletes the copy immediately. Like a story deleted by an editor, it can be restored for a while, and is then erased.</summary>
-    public Task<StoryWrite> DeleteAsync(MirrorRow mirror) => lives.DeleteAsync(mirror.StoryId, MirroredEntries.Program(mirror));
+    public Task<StoryWrite> DeleteAsync(MirrorRow mirror) => lifecycle.DeleteAsync(mirror.StoryId, MirroredEntries.Program(mirror));
 
     private async Task SetAsync(MirrorRow mirror, string status, DateTimeOffset? nextUpdate)
     {
         var by = MirroredEntries.Program(mirror);
-        var offer = await related.FindAsync(mirror.StoryId);
-        var (result, saved) = await lives.SetStatusAsync(mirror.StoryId, status, by, null, nextUpdate);
+        var offer = await related.FindAsync(mirror.StoryId, CancellationToken.None);
+        var (result, saved) = await lifecycle.SetStatusAsync(mirror.StoryId, status, by, null, nextUpdate);
         if (result == WriteResult.Saved)
         {
             await versions.RefreshOthersAsync(saved!, before: null, by);

@@ -82,7 +82,7 @@ internal sealed class MirrorPolls(SourceReader reader, TimeProvider time)
         {
             return await reader.ReadStandingAsync(source, poll.SourceEntryId, poll.SourceId, cancellation);
         }
-        catch (Exception fault) when (fault is SourceFault or ForbiddenAddressException)
+        catch (Exception fault) when (fault is SourceException or ForbiddenAddressException)
         {
             // The last counts stay; if the source is unavailable, polling its changes will tell the editors.
             return null;

@@ -144,7 +144,7 @@ internal sealed class MirroredEntries(
             }
             else if (attempt == Attempts)
             {
-                throw new SourceFault("An entry is being changed here at the same moment.", TimeSpan.FromSeconds(1));
+                throw new SourceException("An entry is being changed here at the same moment.", TimeSpan.FromSeconds(1));
             }
         }
     }

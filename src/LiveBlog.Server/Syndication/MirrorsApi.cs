@@ -95,9 +95,9 @@ internal static class MirrorsApi
             var story = await mirrors.BeginAsync(source, request.Publish, user.ToActor(), cancellation);
             return TypedResults.Created($"/api/stories/{story}", await ViewAsync(db, story, cancellation));
         }
-        catch (Exception fault) when (fault is SourceFault or MirrorRefused or ForbiddenAddressException)
+        catch (Exception fault) when (fault is SourceException or MirrorRefusedException or ForbiddenAddressException)
         {
-            return Problems.Field("url", fault is SourceGone ? "No public story was found at this address." : fault.Message);
+            return Problems.Field("url", fault is SourceGoneException ? "No public story was found at this address." : fault.Message);
         }
     }
 
@@ -116,7 +116,7 @@ internal static class MirrorsApi
                 ? TypedResults.Ok(await ViewAsync(db, storyId, cancellation))
                 : Problems.NotFound("This story does not follow another one.");
         }
-        catch (MirrorRefused refused)
+        catch (MirrorRefusedException refused)
         {
             return Problems.Conflict(refused.Message);
         }

@@ -42,10 +42,10 @@ internal sealed partial record Source(string Server, string Story)
 }
 
 /// <summary>The source cannot be followed at the moment; the message is for editors.</summary>
-internal class SourceFault(string message, TimeSpan? retryAfter = null) : Exception(message)
+internal class SourceException(string message, TimeSpan? retryAfter = null) : Exception(message)
 {
     public TimeSpan? RetryAfter => retryAfter;
 }
 
 /// <summary>The source itself says that it no longer exists.</summary>
-internal sealed class SourceGone() : SourceFault("The story is not public there any more.");
+internal sealed class SourceGoneException() : SourceException("The story is not public there any more.");

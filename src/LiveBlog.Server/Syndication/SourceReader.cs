@@ -32,7 +32,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         var answer = await AskAsync(source.Live("snapshot"), SyndicationLimits.AnswerBytes, cancellation);
         if (IsAbsent(answer))
         {
-            throw new SourceGone();
+            throw new SourceGoneException();
         }
         Demand(answer);
         var snapshot = Read(answer, ProtocolJson.Wire.Snapshot);
@@ -73,13 +73,13 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         var answer = await AskAsync(source.Public(""), SyndicationLimits.EntryBytes, cancellation);
         if (IsAbsent(answer))
         {
-            throw new SourceGone();
+            throw new SourceGoneException();
         }
         Demand(answer);
         using var document = Parse(answer);
         return document.RootElement.Time("updated") is { } at && at.ToUnixTimeMilliseconds() >= updated
             ? SourceTop.TryRead(document.RootElement)
-            : throw new SourceFault("An answer of the source is out of date.", TimeSpan.FromSeconds(1));
+            : throw new SourceException("An answer of the source is out of date.", TimeSpan.FromSeconds(1));
     }
 
     /// <summary>A page of the story's entries, newest first.</summary>
@@ -90,7 +90,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         var answer = await AskAsync(source.Public(path), SyndicationLimits.AnswerBytes, cancellation);
         if (IsAbsent(answer))
         {
-            throw new SourceGone();
+            throw new SourceGoneException();
         }
         Demand(answer);
         using var document = Parse(answer);
@@ -112,7 +112,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
         using var document = Parse(answer);
         var entry = SourceEntry.TryRead(document.RootElement) ?? throw NotOurs(answer.Address);
         return entry.Id != id ? throw NotOurs(answer.Address)
-            : entry.Version < version ? throw new SourceFault("An answer of the source is out of date.", TimeSpan.FromSeconds(1))
+            : entry.Version < version ? throw new SourceException("An answer of the source is out of date.", TimeSpan.FromSeconds(1))
             : entry;
     }
 
@@ -149,7 +149,7 @@ internal sealed class SourceReader(SafeFetcher fetcher)
     }
 
     private async Task<Answered> AskAsync(Uri address, int mostBytes, CancellationToken cancellation) =>
-        await fetcher.AskAsync(address, mostBytes, cancellation) ?? throw new SourceFault($"{address.Host} is not responding.");
+        await fetcher.AskAsync(address, mostBytes, cancellation) ?? throw new SourceException($"{address.Host} is not responding.");
 
     /// <summary>Whether the server itself says that the story is absent: a proxy's error page says nothing about it.</summary>
     private static bool IsAbsent(Answered answer) =>
@@ -165,15 +165,15 @@ internal sealed class SourceReader(SafeFetcher fetcher)
             case HttpStatusCode.NotFound:
                 throw NotOurs(answer.Address);
             case HttpStatusCode.Forbidden:
-                throw new SourceFault($"{host} lets only its partners show its stories. Ask that newsroom.");
+                throw new SourceException($"{host} lets only its partners show its stories. Ask that newsroom.");
             case HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable:
-                throw new SourceFault($"{host} is busy and asks to come back later.", answer.Headers.RetryAfter?.Delta);
+                throw new SourceException($"{host} is busy and asks to come back later.", answer.Headers.RetryAfter?.Delta);
             default:
-                throw new SourceFault($"{host} returned an error ({(int)answer.Status}).");
+                throw new SourceException($"{host} returned an error ({(int)answer.Status}).");
         }
     }
 
-    private static SourceFault NotOurs(Uri address) =>
+    private static SourceException NotOurs(Uri address) =>
         new($"{address.Host} does not look like a LiveBlog server. Enter the address of a story's page there.");
 
     private static T? Read<T>(Answered answer, JsonTypeInfo<T> type)

@@ -105,7 +105,7 @@ internal sealed partial class ErasureRounds(Erasures erasures, IEnumerable<IEras
         }
         catch (Exception exception)
         {
-            Log.RoundFailed(logger, exception);
+            Log.FailureNotRecorded(logger, exception, channel);
         }
     }
 
@@ -122,5 +122,8 @@ internal sealed partial class ErasureRounds(Erasures erasures, IEnumerable<IEras
 
         [LoggerMessage(12002, LogLevel.Warning, "Channel {Channel} of a take-down failed and will be retried")]
         public static partial void ChannelFailed(ILogger logger, Exception exception, string channel);
+
+        [LoggerMessage(12004, LogLevel.Error, "The failure of channel {Channel} could not be recorded; the next round tries again")]
+        public static partial void FailureNotRecorded(ILogger logger, Exception exception, string channel);
     }
 }

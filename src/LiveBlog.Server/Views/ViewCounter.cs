@@ -134,7 +134,7 @@ internal sealed class ViewCounter(
     public IReadOnlyList<(string Story, int Readers)> TakePoints() =>
         [.. _counted.Where(story => story.Value.TakePoint()).Select(story => (story.Key, CountReaders(story.Key)))];
 
-    /// <summary>Stories whose numbers are in memory.</summary>
+    /// <summary>Stories whose numbers are in memory, so that tests can see them forgotten.</summary>
     public int StoriesKept => _counted.Count;
 
     public void Dispose() => _flushing.Dispose();

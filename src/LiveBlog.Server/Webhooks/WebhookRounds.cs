@@ -240,14 +240,20 @@ internal sealed partial class WebhookRounds(
         return isDone;
     }
 
-    /// <summary>Waits longer after each failure, and gives up after a day of them.</summary>
+    /// <summary>Waits longer after each failure. Switches the webhook off after a day of them, or at once if its receiver is gone.</summary>
     private void Defer(WebhookRow webhook, WebhookOutcome outcome, DateTimeOffset now)
     {
         webhook.FailingSince ??= now;
         webhook.NextAt = now + BackOff[Math.Min(webhook.Failures, BackOff.Length - 1)];
         webhook.Failures++;
         webhook.Problem = outcome.Problem;
-        if (now - webhook.FailingSince >= GivenUpAfter || outcome.Status == StatusCodes.Status410Gone)
+        if (outcome.Status == StatusCodes.Status410Gone)
+        {
+            webhook.IsActive = false;
+            webhook.Problem = "Switched off: the receiver answered 410 Gone.";
+            Log.ReceiverGone(logger, webhook.Name);
+        }
+        else if (now - webhook.FailingSince >= GivenUpAfter)
         {
             webhook.IsActive = false;
             webhook.Problem = $"Switched off: nothing has been accepted since {webhook.FailingSince:u}. {outcome.Problem}";
@@ -310,5 +316,12 @@ internal sealed partial class WebhookRounds(
             "Webhook {Name} has been switched off: it has accepted nothing since {Since}. {Problem} Switch it on again in the console"
         )]
         public static partial void SwitchedOff(ILogger logger, string name, DateTimeOffset since, string problem);
+
+        [LoggerMessage(
+            13003,
+            LogLevel.Warning,
+            "Webhook {Name} has been switched off: its receiver answered 410 Gone. If that was a mistake, switch it on again in the console"
+        )]
+        public static partial void ReceiverGone(ILogger logger, string name);
     }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock";
 
 /** Failures in a row after which a reader steps down; a single one may be chance. */
-export const FAILURES_PER_RUNG = 2;
+const FAILURES_PER_RUNG = 2;
 
 /** After this time a hidden page gives up its connection and polls. */
 export const HIDDEN_MS = 5 * 60_000;

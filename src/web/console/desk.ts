@@ -1,6 +1,7 @@
 import { HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
-import { fullJitter, type Schedule } from "./jitter";
+import { retryDelay } from "../client/retryDelay";
 import { readSeats, type Seat } from "./presence";
+import type { Schedule } from "./schedule";
 import { fieldsOf } from "./shape";
 
 export interface Changed {
@@ -32,6 +33,10 @@ export interface DeskSurroundings {
   /** Called with each state; after "connected" the caller reloads, because changes are missed while disconnected. */
   state: (state: DeskState) => void;
 }
+
+/** What DeskChange (Stories/DeskBell.cs) has in place of a version, which is at least 1. */
+const notesChanged = 0;
+const questionsChanged = -1;
 
 /** Ignores a refusal: what the caller loads is refused too, with a message. */
 const watched = (connection: DeskConnection, storyId: string): Promise<unknown> =>
@@ -135,9 +140,8 @@ export class Desk {
     this.#around.changed({
       storyId,
       ...(typeof entryId === "string" ? { entryId } : {}),
-      // In place of a version, which is at least 1.
-      ...(version === 0 ? { notes: true } : {}),
-      ...(version === -1 ? { questions: true } : {}),
+      ...(version === notesChanged ? { notes: true } : {}),
+      ...(version === questionsChanged ? { questions: true } : {}),
     });
   }
 
@@ -149,7 +153,7 @@ export class Desk {
     // Who is there is no longer known.
     this.#around.present([]);
     this.#around.state("waiting");
-    this.#callOff = this.#around.schedule(() => this.wake(), fullJitter(this.#failures, this.#around.random));
+    this.#callOff = this.#around.schedule(() => this.wake(), retryDelay(this.#failures, this.#around.random));
     // A failed Watch leaves an open connection behind; stopping a closed one does nothing.
     void connection.stop().catch(() => undefined);
   }

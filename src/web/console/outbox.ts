@@ -1,8 +1,9 @@
+import { retryDelay } from "../client/retryDelay";
 import { readContent } from "./content";
 import { choices } from "./contract.gen";
 import type { EntryDetail, EntryEdit } from "./editorial";
-import { fullJitter, type Schedule } from "./jitter";
 import { Problem, problemIn } from "./problem";
+import type { Schedule } from "./schedule";
 import { fieldsOf, oneOf, present, readDetails, text } from "./shape";
 
 export type OutboxPhase =
@@ -218,7 +219,7 @@ export class Outbox {
 
   #tryLater(problem: Problem): void {
     this.#failures++;
-    const wait = Math.max(problem.retryAfterMs ?? 0, 0) + fullJitter(this.#failures, this.#around.random);
+    const wait = retryDelay(this.#failures, this.#around.random, Math.max(problem.retryAfterMs ?? 0, 0));
     this.#callOff = this.#around.schedule(() => this.wake(), wait);
   }
 

@@ -87,11 +87,9 @@ export async function problemOf(response: Response, now: number): Promise<Proble
   );
 }
 
-/** Field names arrive as C# or JSON spells them ("Slug", "$.slug", "slug"); the desk knows the camelCase one. */
 function fieldErrors(value: unknown): Record<string, string[]> {
   const found: Record<string, string[]> = {};
-  for (const [name, messages] of Object.entries(fieldsOf(value))) {
-    const field = name.replace(/^\$\./, "").replace(/^./, (first) => first.toLowerCase());
+  for (const [field, messages] of Object.entries(fieldsOf(value))) {
     const words = (Array.isArray(messages) ? messages : [messages])
       .filter((each) => typeof each === "string")
       .map(serverWords);

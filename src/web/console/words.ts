@@ -25,7 +25,7 @@ export function problemWords(problem: Problem): string {
     case "stale":
       return t("Someone changed this while you were writing.");
     case "tooLarge":
-      return t("This is too long. The limit is 65,536 characters; shorten it or split it into two entries.");
+      return firstError(problem) ?? (problem.detail || t("This is too long. Shorten it."));
     case "invalid":
       return firstError(problem) ?? (problem.detail || t("Something here cannot be accepted."));
     case "tooMany":

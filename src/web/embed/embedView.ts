@@ -15,14 +15,14 @@ import { OlderEntries } from "./olderEntries";
 import type { Reading } from "./parts/reading";
 import { addressHere } from "./permalinksHere";
 import type { TagFilter } from "./tagFilter";
-import { followKey, viewsHere } from "./viewsHere";
 import { widgetBlocks } from "./widgetBlocks";
 import type { WidgetForm } from "./widgetForm";
 import { widgetPart } from "./widgetPart";
 import { element, makeParts, type ServedWidget, speak, type WidgetParts } from "./widgetParts";
+import { followKey, viewsHere } from "./widgetRegistry";
 
 /** The most entries that a widget holds: beyond that, readers continue on the story's own page. */
-export const MAX_EMBEDDED = 4 * Limits.EntriesPerPage;
+const MAX_EMBEDDED = 4 * Limits.EntriesPerPage;
 
 export interface EmbedViewOptions {
   readonly origin: string;

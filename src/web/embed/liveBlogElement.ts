@@ -16,11 +16,11 @@ import { originOf } from "./hostOrigin";
 import type { HostPlace } from "./hostPlaces";
 import { partnerRules } from "./partnerRules";
 import { entryAskedFor } from "./permalinksHere";
-import { takeOver } from "./setEarlier";
 import { TagFilter } from "./tagFilter";
-import { answer } from "./viewsHere";
+import { takeOver } from "./upgradeProperties";
 import { widgetForm } from "./widgetForm";
 import { findServed } from "./widgetParts";
+import { answer } from "./widgetRegistry";
 
 /** How often times are written again: a time of yesterday gets its day. */
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { originOf, scriptOrigin } from "./hostOrigin";
 import type { LiveBlogElement } from "./liveBlogElement";
-import { takeOver } from "./setEarlier";
+import { takeOver } from "./upgradeProperties";
 
 // For a partner's page: loads the widget's script once a reader comes within a screen of a widget (decisions/0203). Until then the page loads
 // only this file, and a server-rendered widget can be read as it is.

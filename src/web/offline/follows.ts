@@ -19,7 +19,7 @@ export interface Follow {
 }
 
 /** The address for starting and ending subscriptions to the story. */
-export function pushPath(story: string): string {
+function pushPath(story: string): string {
   return `/${encodeURIComponent(story)}/push`;
 }
 

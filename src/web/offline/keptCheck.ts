@@ -6,7 +6,7 @@ type Fetch = (request: string, options?: RequestInit) => Promise<Response>;
 export const CHECKED_AT_ONCE = 5;
 
 /** Several tabs ask for checks; a story is not checked again sooner than this. */
-export const CHECK_AGAIN_MS = 45_000;
+const CHECK_AGAIN_MS = 45_000;
 
 /** A page that is about to be shown from the cache waits no longer than this for the check. */
 const PATIENCE_MS = 2000;

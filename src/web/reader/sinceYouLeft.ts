@@ -4,9 +4,9 @@ import type { KeyEventsList } from "../story/keyEvents";
 import type { Timeline } from "../story/timeline";
 import { words } from "../story/words";
 import { headingOf } from "./daySeparators";
-import { leavePlace, type Place, placeLeft } from "./leftOff";
 import type { OlderUpdates } from "./olderUpdates";
 import { type ReadingLine, wordButton } from "./readingLine";
+import { leavePlace, type Place, placeLeft } from "./readingPlace";
 
 export interface SinceYouLeftParts {
   readonly story: string;

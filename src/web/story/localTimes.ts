@@ -17,7 +17,7 @@ export function isoOf(milliseconds: number): string {
 }
 
 /** The tag in this browser's form; undefined, for the browser's own language, if it is invalid: a partner's page may say en_US. */
-export function localeOf(language: string): string | undefined {
+function localeOf(language: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(language)[0];
   } catch {

@@ -67,7 +67,7 @@ internal sealed class StoreNode : IAsyncDisposable
             WriteResult.Created,
             (await Headers.PutStoryAsync(id, new StoryEdit(slug, slug, "", "", "", "en", "UTC"), null, Editor)).Result
         );
-        Expect(WriteResult.Saved, (await Lives.SetStatusAsync(id, StoryStatuses.Live, Editor)).Result);
+        Expect(WriteResult.Saved, (await Lifecycle.SetStatusAsync(id, StoryStatuses.Live, Editor)).Result);
         return id;
     }
 
@@ -90,7 +90,7 @@ internal sealed class StoreNode : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private StoryHeaders Headers => _services.GetRequiredService<StoryHeaders>();
-    private StoryLives Lives => _services.GetRequiredService<StoryLives>();
+    private StoryLifecycle Lifecycle => _services.GetRequiredService<StoryLifecycle>();
     private StoryEntries Entries => _services.GetRequiredService<StoryEntries>();
 
     private static void Expect(WriteResult expected, WriteResult result)

@@ -31,11 +31,11 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
     {
         await InitializeAsync();
         _service = await TestPushService.StartAsync();
-        var outside = () => new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true);
+        var outside = () => new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true, TimeProvider.System);
         (_one, _two) = (RoundsOf(One, outside()), RoundsOf(Two, outside()));
         var id = Guid.CreateVersion7();
         await One.Headers.PutStoryAsync(id, StorageNode.Header("comet") with { Push = true }, null, StorageNode.Editor);
-        await One.Lives.SetStatusAsync(id, StoryStatuses.Live, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(id, StoryStatuses.Live, StorageNode.Editor);
         _story = await One.ReadStoryAsync(id);
     }
 
@@ -91,11 +91,11 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
         Assert.Single(_service.Received.Select(pushed => pushed.Topic).Distinct());
 
         await PassAsync(PushRounds.GapOfKeyEvents);
-        await One.Lives.SetStatusAsync(_story.Id, StoryStatuses.Ended, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(_story.Id, StoryStatuses.Ended, StorageNode.Editor);
         await RunAsync();
         Assert.Equal(["all", "key", "turns"], Bodies("Live coverage has ended.").Order());
         await PassAsync(PushRounds.GapOfKeyEvents);
-        await One.Lives.SetStatusAsync(_story.Id, StoryStatuses.Live, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(_story.Id, StoryStatuses.Live, StorageNode.Editor);
         await RunAsync();
         Assert.Equal(["all", "key", "turns"], Bodies("Live coverage has begun.").Order());
         Assert.Empty(_service.Faults);
@@ -192,7 +192,7 @@ public abstract class PushContract(TestDatabase database) : StorageContract(data
         var before = _service.Received.Count;
         await PassAsync(PushRounds.Gap);
         await One.PostAsync(_story.Id, "Third");
-        await RoundsOf(One, SafeFetcher.ForPublicAddresses()).RunAsync(CancellationToken.None);
+        await RoundsOf(One, SafeFetcher.ForPublicAddresses(TimeProvider.System)).RunAsync(CancellationToken.None);
         Assert.Equal(before, _service.Received.Count);
         Assert.Empty(await BrowsersAsync());
     }

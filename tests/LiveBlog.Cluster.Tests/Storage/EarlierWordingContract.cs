@@ -76,9 +76,9 @@ public abstract class EarlierWordingContract(TestDatabase database) : StorageCon
     {
         var story = Guid.CreateVersion7();
         await One.Headers.PutStoryAsync(story, StorageNode.Header("comet", $"{Secret} over Baku"), null, StorageNode.Editor);
-        await One.Lives.SetStatusAsync(story, StoryStatuses.Live, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(story, StoryStatuses.Live, StorageNode.Editor);
         var entry = await One.PostAsync(story, "Seen");
-        await One.Lives.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
         var version = (await One.ReadStoryAsync(story)).Version;
         var mild = StorageNode.Header("comet", "Comet over Baku") with { Standfirst = $"Not {Secret}." };
         await One.Headers.PutStoryAsync(story, mild, SeenVersions.Of(version), StorageNode.Editor);

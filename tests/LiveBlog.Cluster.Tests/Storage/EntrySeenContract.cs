@@ -90,9 +90,9 @@ public abstract class EntrySeenContract(TestDatabase database) : StorageContract
         await using var db = One.Open();
         Assert.Equal(second, (await db.EntrySeen.AsNoTracking().SingleAsync()).EntryId);
 
-        await One.Lives.DeleteAsync(story, StorageNode.Editor);
-        Time.Advance(StoryLives.Grace + TimeSpan.FromMinutes(1));
-        Assert.True(await Two.Lives.EraseDeletedAsync(story));
+        await One.Lifecycle.DeleteAsync(story, StorageNode.Editor);
+        Time.Advance(StoryLifecycle.Grace + TimeSpan.FromMinutes(1));
+        Assert.True(await Two.Lifecycle.EraseDeletedAsync(story));
         Assert.False(await db.EntrySeen.AnyAsync());
     }
 

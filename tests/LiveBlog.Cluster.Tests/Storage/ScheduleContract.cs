@@ -115,9 +115,12 @@ public abstract class ScheduleContract : StorageContract
         var start = Time.GetInstant().AddMinutes(10);
         Assert.Equal(
             WriteResult.TimePassed,
-            (await One.Lives.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant())).Result
+            (await One.Lifecycle.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant())).Result
         );
-        Assert.Equal(WriteResult.Saved, (await One.Lives.SetStatusAsync(story, DeskStatuses.Announced, StorageNode.Editor, start)).Result);
+        Assert.Equal(
+            WriteResult.Saved,
+            (await One.Lifecycle.SetStatusAsync(story, DeskStatuses.Announced, StorageNode.Editor, start)).Result
+        );
         // Readers' pages have another word for it, from the first release on.
         var header = (await One.Log.ReadSnapshotAsync("eclipse", CancellationToken.None))!.Header;
         Assert.Equal((StoryStatuses.Scheduled, start.ToUnixTimeMilliseconds()), (header.Status, header.Started));
@@ -136,7 +139,7 @@ public abstract class ScheduleContract : StorageContract
         await One.Headers.PutStoryAsync(story, StorageNode.Header("transit"), null, StorageNode.Editor);
         await One.Entries.PutEntryAsync(story, Guid.CreateVersion7(), StorageNode.Entry("Ready"), null, StorageNode.Editor);
         var start = Time.GetInstant().AddMinutes(10);
-        await One.Lives.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start);
+        await One.Lifecycle.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start);
         await One.Entries.PutEntryAsync(story, Guid.CreateVersion7(), StorageNode.Entry("Ready too"), null, StorageNode.Editor);
         Time.Advance(TimeSpan.FromMinutes(9));
         await BothLookAsync();
@@ -151,7 +154,7 @@ public abstract class ScheduleContract : StorageContract
         Assert.Equal((StoryStatuses.Live, 2, 3L), (snapshot.Header.Status, snapshot.Entries.Count, snapshot.Seq));
         Assert.Equal(
             WriteResult.AlreadyPublic,
-            (await One.Lives.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start.AddDays(1))).Result
+            (await One.Lifecycle.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, start.AddDays(1))).Result
         );
     }
 
@@ -160,9 +163,9 @@ public abstract class ScheduleContract : StorageContract
     {
         var story = Guid.CreateVersion7();
         await One.Headers.PutStoryAsync(story, StorageNode.Header("eclipse"), null, StorageNode.Editor);
-        await One.Lives.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant().AddMinutes(10));
-        await One.Lives.SetStatusAsync(story, StoryStatuses.Live, StorageNode.Editor);
-        await One.Lives.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(story, DeskStatuses.Scheduled, StorageNode.Editor, Time.GetInstant().AddMinutes(10));
+        await One.Lifecycle.SetStatusAsync(story, StoryStatuses.Live, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(story, StoryStatuses.Ended, StorageNode.Editor);
         Time.Advance(TimeSpan.FromMinutes(20));
         await BothLookAsync();
         Assert.Equal(StoryStatuses.Ended, (await Two.ReadStoryAsync(story)).Status);

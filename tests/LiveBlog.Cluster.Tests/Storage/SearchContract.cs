@@ -189,7 +189,7 @@ public abstract class SearchContract(TestDatabase database) : StorageContract(da
         await One.Entries.TakeDownAsync(live, erased, null, StorageNode.Editor);
         await One.Entries.PutEntryAsync(live, edited, StorageNode.Entry("Something else"), ifMatch: SeenVersions.Of(1), StorageNode.Editor);
         Assert.Empty(await FindAsync("secretword"));
-        await One.Lives.SetStatusAsync(draftStory, StoryStatuses.Live, StorageNode.Editor);
+        await One.Lifecycle.SetStatusAsync(draftStory, StoryStatuses.Live, StorageNode.Editor);
         Assert.Equal(2, (await FindAsync("secretword")).Count);
     }
 

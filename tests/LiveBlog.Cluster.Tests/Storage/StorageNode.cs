@@ -48,7 +48,7 @@ internal sealed class StorageNode : IAsyncDisposable
     }
 
     public StoryHeaders Headers => Get<StoryHeaders>();
-    public StoryLives Lives => Get<StoryLives>();
+    public StoryLifecycle Lifecycle => Get<StoryLifecycle>();
     public StoryEntries Entries => Get<StoryEntries>();
     public EntryWorkflow Workflow => Get<EntryWorkflow>();
     public EarlierWording EarlierWording => Get<EarlierWording>();
@@ -73,7 +73,7 @@ internal sealed class StorageNode : IAsyncDisposable
     {
         var id = Guid.CreateVersion7();
         Assert.Equal(WriteResult.Created, (await Headers.PutStoryAsync(id, Header(slug), null, Editor)).Result);
-        Assert.Equal(WriteResult.Saved, (await Lives.SetStatusAsync(id, Protocol.StoryStatuses.Live, Editor)).Result);
+        Assert.Equal(WriteResult.Saved, (await Lifecycle.SetStatusAsync(id, Protocol.StoryStatuses.Live, Editor)).Result);
         return id;
     }
 

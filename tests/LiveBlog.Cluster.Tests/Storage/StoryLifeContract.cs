@@ -17,22 +17,22 @@ public abstract class StoryLifeContract(TestDatabase database) : StorageContract
         var story = await One.CreateLiveStoryAsync("comet");
         await One.PostAsync(story, "Seen");
         var before = await Two.Log.ReadHeadAsync("comet", CancellationToken.None);
-        await One.Lives.DeleteAsync(story, StorageNode.Editor);
+        await One.Lifecycle.DeleteAsync(story, StorageNode.Editor);
         Assert.Null(await Two.Log.ReadHeadAsync("comet", CancellationToken.None));
-        await Two.Lives.BringBackAsync(story, StorageNode.Editor);
+        await Two.Lifecycle.BringBackAsync(story, StorageNode.Editor);
         var back = await One.Log.ReadHeadAsync("comet", CancellationToken.None);
         Assert.Equal(
             (before!.Value.Epoch, before.Value.Edition + 1, before.Value.Seq + 1),
             (back!.Value.Epoch, back.Value.Edition, back.Value.Seq)
         );
 
-        await One.Lives.DeleteAsync(story, StorageNode.Editor);
+        await One.Lifecycle.DeleteAsync(story, StorageNode.Editor);
         await using var db = One.Open();
-        Time.Advance(StoryLives.Grace - TimeSpan.FromMinutes(1));
-        Assert.False(await Two.Lives.EraseDeletedAsync(story));
+        Time.Advance(StoryLifecycle.Grace - TimeSpan.FromMinutes(1));
+        Assert.False(await Two.Lifecycle.EraseDeletedAsync(story));
         Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.True(await Two.Lives.EraseDeletedAsync(story));
-        Assert.False(await One.Lives.EraseDeletedAsync(story));
+        Assert.True(await Two.Lifecycle.EraseDeletedAsync(story));
+        Assert.False(await One.Lifecycle.EraseDeletedAsync(story));
 
         var tombstone = await One.ReadStoryAsync(story);
         Assert.Equal(("comet", "", DeskStatuses.Deleted), (tombstone.Slug, tombstone.Headline, tombstone.Status));
@@ -57,7 +57,7 @@ public abstract class StoryLifeContract(TestDatabase database) : StorageContract
         Assert.Equal((link, link, entry.ToString()), (snapshot.Story, snapshot.Header.Story, snapshot.Entries[0].Id));
         Assert.Equal(2, (await Two.Log.ReadChangesAsync(link, 0, 10, CancellationToken.None)).Count);
 
-        await Two.Lives.SetStatusAsync(hidden, DeskStatuses.Live, StorageNode.Editor);
+        await Two.Lifecycle.SetStatusAsync(hidden, DeskStatuses.Live, StorageNode.Editor);
         Assert.Null(await One.Log.ReadHeadAsync(link, CancellationToken.None));
         var live = (await One.Log.ReadHeadAsync("eclipse", CancellationToken.None))!.Value;
         Assert.NotEqual(snapshot.Epoch, live.Epoch);

@@ -15,7 +15,7 @@ public sealed class BadUploadTests : IAsyncLifetime
     {
         _server = await NewsroomServer.StartAsync();
         _editor = await _server.CreateAdministratorAsync();
-        await _server.RehearsedAsync();
+        await _server.WarmedUpAsync();
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -112,7 +112,7 @@ public sealed class BadUploadTests : IAsyncLifetime
         await using var disk = await SmallDisk.MountAsync(megabytes: 66);
         await using var server = await NewsroomServer.StartAsync("--Media:SharedFolder", disk.Folder);
         var editor = await server.CreateAdministratorAsync();
-        await server.RehearsedAsync();
+        await server.WarmedUpAsync();
         var photo = SamplePictures.Png(1400, 1000);
         Assert.True(photo.Length > 2 * 1024 * 1024, $"{photo.Length} must not fit beside what is kept free");
         var full = await editor.PutAsync($"/api/media/{Guid.CreateVersion7()}", new ByteArrayContent(photo));

@@ -1,4 +1,5 @@
 using LiveBlog.Server.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -65,6 +66,26 @@ public sealed class RoundsTests : IDisposable
         await last.InTime();
     }
 
+    [Fact]
+    public async Task FailedRound_IsLoggedWithItsClass_AsManyHaveTheSameMethod()
+    {
+        var log = new Messages();
+        var running = Rounds.EveryAsync(Minute, RunAsync, _time, log, _stop.Token, atOnce: true);
+        await _stop.CancelAsync();
+        await running.InTime();
+        await Rounds.LastAsync(RunAsync, _time, log);
+        Assert.Equal(
+            [
+                "RoundsTests.RunAsync failed; the next round tries again",
+                "RoundsTests.RunAsync failed when the server stopped; what it had not written is lost",
+            ],
+            log.All
+        );
+    }
+
+    /// <summary>Not a local function, which the compiler names.</summary>
+    private static Task RunAsync(CancellationToken _) => throw new InvalidOperationException("The database is away");
+
     private Task StartAsync(Func<Task> work, bool atOnce = false) =>
         Rounds.EveryAsync(
             Minute,
@@ -84,5 +105,23 @@ public sealed class RoundsTests : IDisposable
     {
         _begun.Dispose();
         _stop.Dispose();
+    }
+
+    private sealed class Messages : ILogger
+    {
+        public List<string> All { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => All.Add(formatter(state, exception));
     }
 }

@@ -11,7 +11,7 @@ namespace LiveBlog.Server.Tests.LinkPreviews;
 /// <summary>A card of a page that sends us to where we must not go is the card of that page all the same.</summary>
 public sealed class LinkPreviewerTests : IAsyncLifetime
 {
-    private readonly SafeFetcher _fetcher = new(endpoint => IPAddress.Loopback.Equals(endpoint.Address), _ => true);
+    private readonly SafeFetcher _fetcher = new(endpoint => IPAddress.Loopback.Equals(endpoint.Address), _ => true, TimeProvider.System);
     private readonly WebApplication _site = Make();
     private int _reached;
 

@@ -7,6 +7,7 @@ using LiveBlog.Server.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LiveBlog.Server.Tests.LinkPreviews;
 
@@ -17,7 +18,7 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     private static readonly string[] Html = ["text/html"];
     private static readonly IPAddress Outside = IPAddress.Parse("127.0.0.1");
 
-    private readonly SafeFetcher _fetcher = new(endpoint => Outside.Equals(endpoint.Address), _ => true);
+    private readonly SafeFetcher _fetcher = new(endpoint => Outside.Equals(endpoint.Address), _ => true, TimeProvider.System);
     private readonly WebApplication _site = MakeSite();
     private int _reached;
 
@@ -78,7 +79,7 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     [Fact]
     public async Task Get_WhereANetworkIsNamed_OpensNoOtherPortOfThePublicInternet()
     {
-        using var named = new WebhooksOptions { Networks = ["127.0.0.0/8"] }.MakeFetcher();
+        using var named = new WebhooksOptions { Networks = ["127.0.0.0/8"] }.MakeFetcher(TimeProvider.System);
         var within = new Uri($"{_site.Urls.First()}/page");
         Assert.NotNull(await named.GetAsync(within, Most, Html, TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<ForbiddenAddressException>(() =>
@@ -169,8 +170,8 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
     [Fact]
     public async Task NamedNetworks_OpenThemselvesAlone()
     {
-        using var none = new WebhooksOptions().MakeFetcher();
-        using var other = new WebhooksOptions { Networks = ["127.0.0.2/32"] }.MakeFetcher();
+        using var none = new WebhooksOptions().MakeFetcher(TimeProvider.System);
+        using var other = new WebhooksOptions { Networks = ["127.0.0.2/32"] }.MakeFetcher(TimeProvider.System);
         var within = new Uri($"{_site.Urls.Single()}/page");
         foreach (var fetcher in (SafeFetcher[])[none, other])
         {
@@ -179,6 +180,18 @@ public sealed class SafeFetcherTests(Newsroom newsroom) : IAsyncLifetime
         var rules = new NamedNetworksRules<WebhooksOptions>("Webhooks");
         Assert.True(rules.Validate(null, new WebhooksOptions { Networks = ["10.0.0.0/8", "fd00::/8"] }).Succeeded);
         Assert.True(rules.Validate(null, new WebhooksOptions { Networks = ["10.0.0.0/8", "everything"] }).Failed);
+    }
+
+    [Fact]
+    public async Task Page_ThatNeverAnswers_IsGivenUpAfterSixSeconds()
+    {
+        var time = new FakeTimeProvider();
+        using var fetcher = new SafeFetcher(endpoint => Outside.Equals(endpoint.Address), _ => true, time);
+        var asked = fetcher.GetAsync(new Uri($"{_site.Urls.Single()}/silent"), Most, Html, CancellationToken.None);
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.False(asked.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await asked.InTime());
     }
 
     [Theory]

@@ -26,7 +26,7 @@ internal sealed class FollowedStory : IAsyncDisposable
         (Database, Service, Story) = (database, service, story);
         var keys = new PushKeys(database, new EphemeralDataProtectionProvider());
         var site = new CurrentSite(Options.Create(new SiteOptions { BaseUrl = new Uri("https://live.example") }), new InlineStyles());
-        var fetcher = new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true);
+        var fetcher = new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true, TimeProvider.System);
         _sender = new PushSender(fetcher, keys, site, new ConfigurationBuilder().Build(), Time);
         Queue = new PushQueue(database, _sender, Time);
         Rounds = new PushRounds(database, Queue, keys, Time, NullLogger<PushRounds>.Instance);

@@ -84,7 +84,7 @@ public sealed class DeskInProcess : IAsyncLifetime
     internal ToldDoorbell Told { get; } = new();
 
     internal StoryEntries Entries => Get<StoryEntries>();
-    internal StoryLives Lives => Get<StoryLives>();
+    internal StoryLifecycle Lifecycle => Get<StoryLifecycle>();
 
     public async ValueTask InitializeAsync()
     {
@@ -130,7 +130,7 @@ public sealed class DeskInProcess : IAsyncLifetime
     }
 
     internal async Task TurnAsync(Guid story, string status) =>
-        Assert.Equal(WriteResult.Saved, (await Lives.SetStatusAsync(story, status, Ada)).Result);
+        Assert.Equal(WriteResult.Saved, (await Lifecycle.SetStatusAsync(story, status, Ada)).Result);
 
     internal static EntryEdit Edit(string text, string? state = "published") =>
         new(null, $"<p>{text}</p>", null, null, null, null, state, null);

@@ -15,16 +15,16 @@ public sealed class LinkedStoriesTests(DeskInProcess desk) : IClassFixture<DeskI
     {
         var first = await VersionAsync("en", DeskStatuses.Live);
         var firstSlug = (await desk.StoryAsync(first)).Slug;
-        Assert.Empty(await Versions.ReadAsync(firstSlug)); // alone
+        Assert.Empty(await Versions.ReadAsync(firstSlug, CancellationToken.None)); // alone
         var azeri = await VersionAsync("az", DeskStatuses.Live, first);
         await VersionAsync("ru", DeskStatuses.Draft, first);
         var second = await VersionAsync("en", DeskStatuses.Ended, first);
         var (azeriSlug, secondSlug) = ((await desk.StoryAsync(azeri)).Slug, (await desk.StoryAsync(second)).Slug);
 
-        Assert.Equal([new(firstSlug, "en"), new(azeriSlug, "az")], await Versions.ReadAsync(firstSlug));
-        Assert.Equal([new(azeriSlug, "az"), new(firstSlug, "en")], await Versions.ReadAsync(azeriSlug));
-        Assert.Equal([new(secondSlug, "en"), new(azeriSlug, "az")], await Versions.ReadAsync(secondSlug));
-        Assert.Empty(await Versions.ReadAsync("no-such-story"));
+        Assert.Equal([new(firstSlug, "en"), new(azeriSlug, "az")], await Versions.ReadAsync(firstSlug, CancellationToken.None));
+        Assert.Equal([new(azeriSlug, "az"), new(firstSlug, "en")], await Versions.ReadAsync(azeriSlug, CancellationToken.None));
+        Assert.Equal([new(secondSlug, "en"), new(azeriSlug, "az")], await Versions.ReadAsync(secondSlug, CancellationToken.None));
+        Assert.Empty(await Versions.ReadAsync("no-such-story", CancellationToken.None));
     }
 
     [Fact]
@@ -34,18 +34,18 @@ public sealed class LinkedStoriesTests(DeskInProcess desk) : IClassFixture<DeskI
         var second = await VersionAsync("az", DeskStatuses.Draft, first);
         var alone = await VersionAsync("ru", DeskStatuses.Draft);
 
-        Assert.Equal(first, await Versions.FindFirstAsync(alone, second)); // whichever of the group is named
-        Assert.Equal(first, await Versions.FindFirstAsync(alone, first));
-        Assert.Null(await Versions.FindFirstAsync(first, second)); // it would be a version of itself
-        Assert.Null(await Versions.FindFirstAsync(first, alone)); // others refer to it
-        Assert.Null(await Versions.FindFirstAsync(alone, Guid.CreateVersion7()));
-        Assert.Equal(new(first, "az"), await Versions.FindPlaceAsync(second));
+        Assert.Equal(first, await Versions.FindFirstAsync(alone, second, CancellationToken.None)); // whichever of the group is named
+        Assert.Equal(first, await Versions.FindFirstAsync(alone, first, CancellationToken.None));
+        Assert.Null(await Versions.FindFirstAsync(first, second, CancellationToken.None)); // it would be a version of itself
+        Assert.Null(await Versions.FindFirstAsync(first, alone, CancellationToken.None)); // others refer to it
+        Assert.Null(await Versions.FindFirstAsync(alone, Guid.CreateVersion7(), CancellationToken.None));
+        Assert.Equal(new(first, "az"), await Versions.FindPlaceAsync(second, CancellationToken.None));
         for (var more = 2; more < 20; more++)
         {
-            Assert.Equal(first, await Versions.FindFirstAsync(alone, first));
+            Assert.Equal(first, await Versions.FindFirstAsync(alone, first, CancellationToken.None));
             await VersionAsync("de", DeskStatuses.Draft, first);
         }
-        Assert.Null(await Versions.FindFirstAsync(alone, first));
+        Assert.Null(await Versions.FindFirstAsync(alone, first, CancellationToken.None));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class LinkedStoriesTests(DeskInProcess desk) : IClassFixture<DeskI
         await Versions.RefreshOthersAsync(await desk.StoryAsync(ofOld), before: null, DeskInProcess.Ada); // nobody can see it
         Assert.Equal([before[0] + 1, before[1] + 1, before[2], before[3]], await SeqsAsync());
 
-        await desk.Lives.DeleteAsync(moved, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(moved, DeskInProcess.Ada);
         await Versions.RefreshOthersAsync(await desk.StoryAsync(moved), before: null, DeskInProcess.Ada);
         Assert.Equal([before[0] + 1, before[1] + 2], (await SeqsAsync()).Take(2));
 
@@ -85,7 +85,7 @@ public sealed class LinkedStoriesTests(DeskInProcess desk) : IClassFixture<DeskI
         var linking = await desk.CreateStoryAsync(DeskStatuses.Live, desk.Header() with { Related = Links(hidden) });
         Assert.DoesNotContain("Secret plans", (await desk.StoryAsync(linking)).Related);
         var related = desk.Get<RelatedStories>();
-        var offer = await related.FindAsync(hidden);
+        var offer = await related.FindAsync(hidden, CancellationToken.None);
         Assert.Equal(new("Secret plans", false), offer);
         var updated = (await desk.StoryAsync(linking)).UpdatedAt;
         desk.Time.Advance(TimeSpan.FromMinutes(1));
@@ -96,7 +96,7 @@ public sealed class LinkedStoriesTests(DeskInProcess desk) : IClassFixture<DeskI
         var row = await desk.StoryAsync(linking);
         Assert.Equal("Secret plans", StoryLinks.ForReaders(row.Related)!.Single().Title);
         Assert.Equal((2L, updated), (row.Seq, row.UpdatedAt)); // told, and no news
-        await related.RefreshAsync(await desk.StoryAsync(hidden), await related.FindAsync(hidden));
+        await related.RefreshAsync(await desk.StoryAsync(hidden), await related.FindAsync(hidden, CancellationToken.None));
         Assert.Equal(2, (await desk.StoryAsync(linking)).Seq);
     }
 

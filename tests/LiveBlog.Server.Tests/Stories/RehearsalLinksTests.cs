@@ -74,7 +74,7 @@ public sealed class RehearsalLinksTests(DeskInProcess desk) : IClassFixture<Desk
     {
         var story = await desk.CreateStoryAsync(DeskStatuses.Draft);
         await Links.MakeLinkAsync(story, DeskInProcess.Ada);
-        await desk.Lives.DeleteAsync(story, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
         Assert.Null((await desk.StoryAsync(story)).SecretLink);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ScheduleTests(DeskInProcess desk) : IClassFixture<DeskInProc
         var story = await desk.CreateStoryAsync();
         var (soon, later, deleted) = (await WaitingAsync(story, 0.4), await WaitingAsync(story, 30), await desk.CreateStoryAsync());
         var inDeleted = await WaitingAsync(deleted, 0.1);
-        await desk.Lives.DeleteAsync(deleted, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(deleted, DeskInProcess.Ada);
         Assert.Equal(TimeSpan.FromSeconds(0.4), await RunAsync());
         Assert.Equal(EntryState.Draft, (await desk.EntryAsync(soon)).State);
 
@@ -36,7 +36,7 @@ public sealed class ScheduleTests(DeskInProcess desk) : IClassFixture<DeskInProc
         await desk.Get<EntryWorkflow>().CancelScheduleAsync(story, later, DeskInProcess.Ada);
 
         var scheduled = await desk.CreateStoryAsync(DeskStatuses.Draft);
-        await desk.Lives.SetStatusAsync(scheduled, DeskStatuses.Scheduled, DeskInProcess.Ada, Now.AddSeconds(0.5));
+        await desk.Lifecycle.SetStatusAsync(scheduled, DeskStatuses.Scheduled, DeskInProcess.Ada, Now.AddSeconds(0.5));
         Assert.Equal(TimeSpan.FromSeconds(0.5), await RunAsync());
         desk.Time.Advance(TimeSpan.FromSeconds(0.5));
         await RunAsync();

@@ -33,9 +33,9 @@ public sealed class StoryErasureTests(DeskInProcess desk) : IClassFixture<DeskIn
         var before = await CountAllAsync(other);
         var entries = await desk.ReadAsync(db => db.Entries.Where(e => e.StoryId == erased).Select(e => e.Id).ToListAsync());
 
-        await desk.Lives.DeleteAsync(erased, DeskInProcess.Ada);
-        desk.Time.Advance(StoryLives.Grace);
-        Assert.True(await desk.Lives.EraseDeletedAsync(erased));
+        await desk.Lifecycle.DeleteAsync(erased, DeskInProcess.Ada);
+        desk.Time.Advance(StoryLifecycle.Grace);
+        Assert.True(await desk.Lifecycle.EraseDeletedAsync(erased));
 
         await using var after = desk.Open();
         foreach (var table in TablesOfStories(after))
@@ -60,12 +60,12 @@ public sealed class StoryErasureTests(DeskInProcess desk) : IClassFixture<DeskIn
         var (shown, hidden) = (await desk.CreateStoryAsync(DeskStatuses.Live, edit), await desk.CreateStoryAsync(DeskStatuses.Draft));
         foreach (var story in new[] { shown, hidden })
         {
-            await desk.Lives.DeleteAsync(story, DeskInProcess.Ada);
+            await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
         }
         var before = await desk.StoryAsync(shown);
-        desk.Time.Advance(StoryLives.Grace);
-        await desk.Lives.EraseDeletedAsync(shown);
-        await desk.Lives.EraseDeletedAsync(hidden);
+        desk.Time.Advance(StoryLifecycle.Grace);
+        await desk.Lifecycle.EraseDeletedAsync(shown);
+        await desk.Lifecycle.EraseDeletedAsync(hidden);
 
         var row = await desk.StoryAsync(shown);
         Assert.Equal(("", "", "", "", 0), (row.Headline, row.Standfirst, row.Section, row.Byline, row.PublishedEntries));
@@ -87,13 +87,13 @@ public sealed class StoryErasureTests(DeskInProcess desk) : IClassFixture<DeskIn
         await desk.PostAsync(story, Showing(shared));
         await desk.PostAsync(other, Showing(shared));
 
-        await desk.Lives.DeleteAsync(story, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
         Assert.Equal([true, false, true], await HiddenAsync());
-        await desk.Lives.BringBackAsync(story, DeskInProcess.Ada);
+        await desk.Lifecycle.BringBackAsync(story, DeskInProcess.Ada);
         Assert.Equal([false, false, false], await HiddenAsync());
-        await desk.Lives.DeleteAsync(story, DeskInProcess.Ada);
-        desk.Time.Advance(StoryLives.Grace);
-        await desk.Lives.EraseDeletedAsync(story);
+        await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
+        desk.Time.Advance(StoryLifecycle.Grace);
+        await desk.Lifecycle.EraseDeletedAsync(story);
 
         Guid[] all = [mine, shared, replaced];
         var gone = await desk.ReadAsync(db =>
@@ -118,7 +118,7 @@ public sealed class StoryErasureTests(DeskInProcess desk) : IClassFixture<DeskIn
         await desk.PostAsync(story, Showing(picture));
         var used = (await desk.ReadAsync(db => db.Media.SingleAsync(m => m.Id == picture))).UsedAt;
         Assert.Equal(desk.Time.GetUtcNow(), used);
-        await desk.Lives.DeleteAsync(story, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
         desk.Time.Advance(TimeSpan.FromMinutes(1));
 
         await desk.PostAsync(await desk.CreateStoryAsync(), Showing(picture));

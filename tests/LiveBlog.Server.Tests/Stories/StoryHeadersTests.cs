@@ -207,6 +207,7 @@ public sealed class StoryHeadersTests(DeskInProcess desk) : IClassFixture<DeskIn
             await FaultsOfAsync(edit with { Related = JsonSerializer.SerializeToElement(new[] { new { story } }) });
         async Task<IEnumerable<string>> FaultsOfDateAsync(string date) =>
             await FaultsOfAsync(edit with { PublishedAt = JsonSerializer.SerializeToElement(date) });
-        async Task<IEnumerable<string>> FaultsOfAsync(StoryEdit put) => (await preparation.PrepareAsync(id, put)).Faults.Fields.Keys;
+        async Task<IEnumerable<string>> FaultsOfAsync(StoryEdit put) =>
+            (await preparation.PrepareAsync(id, put, CancellationToken.None)).Faults.Fields.Keys;
     }
 }

@@ -63,6 +63,9 @@ public sealed class StoryLifeTests(Newsroom newsroom)
         var passed = DateTimeOffset.UtcNow.AddMinutes(-1);
         (await SetAsync(live, new { status = "paused", nextUpdateAt = passed })).ExpectField(422, "nextUpdateAt");
         (await SetAsync(live, new { status = "ended", nextUpdateAt = passed.AddHours(1) })).ExpectField(422, "nextUpdateAt");
+        var late = await SetAsync(live, new { status = "paused", nextUpdateAt = "9001-01-01T00:00:00Z" });
+        late.ExpectField(422, "nextUpdateAt");
+        Assert.Contains("before the year 9000", late.Text, StringComparison.Ordinal);
     }
 
     [Fact]

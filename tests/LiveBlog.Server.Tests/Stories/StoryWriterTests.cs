@@ -134,7 +134,7 @@ public sealed class StoryWriterTests(DeskInProcess desk) : IClassFixture<DeskInP
     public async Task Write_ToADeletedStory_IsRefused_UnlessItIsMeantForOne()
     {
         var story = await desk.CreateStoryAsync();
-        await desk.Lives.DeleteAsync(story, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
 
         await Assert.ThrowsAsync<StoryDeletedException>(() => WriteAsync(story, _ => Task.FromResult(true)));
         Assert.True(
@@ -184,7 +184,7 @@ public sealed class StoryWriterTests(DeskInProcess desk) : IClassFixture<DeskInP
         var story = await desk.CreateStoryAsync();
         var before = await desk.StoryAsync(story);
 
-        await desk.Lives.DeleteAsync(story, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
 
         var told = desk.Told.Of(before.Slug)[^1];
         Assert.Equal((before.Epoch, before.Edition + 1, 0), (told.Epoch, told.Edition, told.Changes.Count));

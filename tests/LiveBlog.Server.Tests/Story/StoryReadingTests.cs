@@ -107,7 +107,7 @@ public sealed class StoryReadingTests(DeskInProcess desk) : IClassFixture<DeskIn
         var (had, never) = (await desk.CreateStoryAsync(), await desk.CreateStoryAsync(DeskStatuses.Draft));
         foreach (var each in new[] { had, never })
         {
-            await desk.Lives.DeleteAsync(each, DeskInProcess.Ada);
+            await desk.Lifecycle.DeleteAsync(each, DeskInProcess.Ada);
         }
         Assert.Equal(410, (await GetStoryAsync(await desk.StoryAsync(had))).Status);
         Assert.Equal(404, (await GetStoryAsync(await desk.StoryAsync(never))).Status);

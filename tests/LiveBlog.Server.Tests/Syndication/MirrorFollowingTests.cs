@@ -48,7 +48,7 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
             return http.Response.WriteAsync(body);
         });
         await _source.StartAsync();
-        _fetcher = new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true);
+        _fetcher = new SafeFetcher(endpoint => IPAddress.IsLoopback(endpoint.Address), _ => true, TimeProvider.System);
         var reader = new SourceReader(_fetcher);
         var (polls, media, earlier) = (new MirrorPolls(reader, desk.Time), desk.Get<MirrorMedia>(), desk.Get<EarlierWording>());
         _following = new MirrorFollowing(
@@ -58,7 +58,7 @@ public sealed class MirrorFollowingTests(DeskInProcess desk) : IClassFixture<Des
             new MirrorHeader(
                 desk.Get<StoryPreparation>(),
                 desk.Get<StoryHeaders>(),
-                desk.Lives,
+                desk.Lifecycle,
                 desk.Get<LanguageVersions>(),
                 desk.Get<RelatedStories>(),
                 earlier,

@@ -26,14 +26,15 @@ public sealed partial class WebhookRoundsTests
     }
 
     [Fact]
-    public async Task Webhook_ThatSaysItIsGone_IsSwitchedOffAtOnce()
+    public async Task Webhook_ThatSaysItIsGone_IsSwitchedOffAtOnceAndSaysWhy()
     {
         var story = await _database.AddAsync("harbour", DeskStatuses.Live, Start, Start);
         await WriteAsync(story, 1, 1);
         _answer = 410;
         await RunAfterAsync(TimeSpan.Zero);
         await using var db = _database.CreateDbContext();
-        Assert.False((await db.Webhooks.SingleAsync(TestContext.Current.CancellationToken)).IsActive);
+        var webhook = await db.Webhooks.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((false, "Switched off: the receiver answered 410 Gone."), (webhook.IsActive, webhook.Problem));
         await RunAfterAsync(TimeSpan.FromDays(2));
         Assert.Single(_told);
     }

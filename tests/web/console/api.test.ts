@@ -109,16 +109,17 @@ describe("Api", () => {
     expect(problem.errors).toEqual({ headline: ["A story needs a headline."] });
   });
 
-  it("reads field names however the server spells them", async () => {
-    fake.faults.push({ status: 422, body: { errors: { Slug: ["taken"], "$.timeZone": ["unknown"], junk: 3 } } });
+  it("reads one message of a field, or several, and passes over what is none", async () => {
+    const errors = { slug: ["taken", "too long"], "sources[0].name": "unknown", junk: 3 };
+    fake.faults.push({ status: 422, body: { errors } });
     const problem = await problemFrom(api.putStory(newId(), story));
-    expect(problem.errors).toEqual({ slug: ["taken"], timeZone: ["unknown"] });
+    expect(problem.errors).toEqual({ slug: ["taken", "too long"], "sources[0].name": ["unknown"] });
   });
 
   it.each([
     [403, "forbidden", /administrator/],
     [404, "missing", /could not be found/],
-    [413, "tooLarge", /65,536/],
+    [413, "tooLarge", /^This is too long\. Shorten it\.$/],
     [422, "invalid", /cannot be accepted/],
     [500, "server", /went wrong on the server/],
     [503, "unreachable", /No network/],
@@ -127,6 +128,15 @@ describe("Api", () => {
     const problem = await problemFrom(api.stories({}));
     expect(problem.kind).toBe(kind);
     expect(problemWords(problem)).toMatch(words);
+  });
+
+  it("says what is too large, and what the limit is, if the server does", async () => {
+    const words = "At most 120 characters; this has 121.";
+    const detail = "The request is too large. This address reads at most 1 MB.";
+    fake.faults.push({ status: 413, body: { title: "The text is too long.", errors: { headline: [words] } } });
+    expect(problemWords(await problemFrom(api.putStory(newId(), story)))).toBe(words);
+    fake.faults.push({ status: 413, body: { detail } });
+    expect(problemWords(await problemFrom(api.putStory(newId(), story)))).toBe(detail);
   });
 
   it("reads how long to wait, and does not obey a wait without end", async () => {

@@ -1,4 +1,4 @@
-import type { Schedule } from "../../../src/web/console/jitter";
+import type { Schedule } from "../../../src/web/console/schedule";
 
 /** Time that moves only when a test moves it. */
 export class ManualClock {

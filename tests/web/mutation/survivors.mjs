@@ -76,7 +76,7 @@ export const kept = [
     'fold?.querySelector("summary")?.focus',
   ]),
   ...all("asking.ts", "nothing is as good as false", ["} catch {"]),
-  ...all("copying.ts", "without a range there is no text, which is too short for a quotation", [
+  ...all("attributeCopies.ts", "without a range there is no text, which is too short for a quotation", [
     "selection.rangeCount === 0",
   ]),
   ...all("following.ts", "the server writes both labels; the check is for the type", ["(follows ? on : off) ??"]),
@@ -87,8 +87,8 @@ export const kept = [
     'link.closest<HTMLElement>("#key-events")?.showPopover',
   ]),
   ...all("languageSwitch.ts", "nothing can prevent a scroll that has been made", ["{ passive: true }"]),
-  ...all("leftOff.ts", "neither is a place", ['PLACE.exec(places()[story] ?? "") ?? []']),
-  ...all("leftOff.ts", "of two that are the same either will do", ["before.cursor > cursor"]),
+  ...all("readingPlace.ts", "neither is a place", ['PLACE.exec(places()[story] ?? "") ?? []']),
+  ...all("readingPlace.ts", "of two that are the same either will do", ["before.cursor > cursor"]),
   ...all("livePage.ts", "nothing is before undefined; the check is for the type", ["snapshot.more !== undefined"]),
   ...all("livePage.ts", "only called while something is held, which has an id; the checks are for the type", [
     "entries.at(-1)?.id",

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from "vitest";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
-import { leavePlace, MAX_PLACES, placeLeft } from "../../../src/web/reader/leftOff";
+import { leavePlace, MAX_PLACES, placeLeft } from "../../../src/web/reader/readingPlace";
 import { entry } from "../protocol/samples";
 import { article, logOf, one, openPage, text } from "./storyPageRig";
 

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
-import { leavePlace, placeLeft } from "../../../src/web/reader/leftOff";
 import type { OlderUpdates } from "../../../src/web/reader/olderUpdates";
 import { ReadingLine } from "../../../src/web/reader/readingLine";
+import { leavePlace, placeLeft } from "../../../src/web/reader/readingPlace";
 import { SinceYouLeft } from "../../../src/web/reader/sinceYouLeft";
 import type { KeyEventsList } from "../../../src/web/story/keyEvents";
 import type { ReadingOrder } from "../../../src/web/story/readingOrder";

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
 import type { EntryPage } from "../../../src/web/protocol/messages";
-import { leavePlace } from "../../../src/web/reader/leftOff";
+import { leavePlace } from "../../../src/web/reader/readingPlace";
 import type { SeenEntries } from "../../../src/web/reader/seenEntries";
 import { LocalTimes } from "../../../src/web/story/localTimes";
 import { counts, entry, entryId, NOON, snapshot } from "../protocol/samples";

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
 import { Limits } from "../../../src/web/protocol/messages";
-import { leavePlace } from "../../../src/web/reader/leftOff";
 import type { LivePage } from "../../../src/web/reader/livePage";
 import type { OlderUpdates } from "../../../src/web/reader/olderUpdates";
+import { leavePlace } from "../../../src/web/reader/readingPlace";
 import { PART } from "../../../src/web/reader/replay";
 import { StoryReading } from "../../../src/web/reader/storyReading";
 import { LocalTimes } from "../../../src/web/story/localTimes";

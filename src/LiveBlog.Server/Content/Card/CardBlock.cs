@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using LiveBlog.Server.Content.Html;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Content;
@@ -33,7 +34,7 @@ public sealed record CardBlock(
             rules.Optional("provider", Provider, ContentLimits.LineLength),
             rules.Optional("author", Author, ContentLimits.LineLength),
             rules.Optional("handle", Handle, ContentLimits.LineLength),
-            At is { Year: >= 1000 and <= 9000 } ? At : null,
+            At is { } at && Years.Contain(at) ? At : null,
             rules.Optional("text", Text, ContentLimits.PostLength),
             rules.Optional("title", Title, ContentLimits.CaptionLength),
             Media

@@ -14,7 +14,7 @@ internal static partial class AtomArchive
     {
         if (feed.Name.Namespace != Atom)
         {
-            throw new ImportFault("This is not an Atom feed: its namespace is not http://www.w3.org/2005/Atom.");
+            throw new ImportException("This is not an Atom feed: its namespace is not http://www.w3.org/2005/Atom.");
         }
         var address = JsonValues.Address(LinkOf(feed), page) ?? page;
         var entries = new FoundEntries();

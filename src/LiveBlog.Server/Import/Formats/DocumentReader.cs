@@ -10,27 +10,29 @@ internal static class DocumentReader
 {
     /// <param name="page">The address that it was fetched from; null for a file.</param>
     /// <param name="charset">As the response's header says; null for a file.</param>
-    /// <exception cref="ImportFault">It is in none of the formats, or malformed.</exception>
+    /// <exception cref="ImportException">It is in none of the formats, or malformed.</exception>
     public static FoundStory Read(byte[] document, Uri? page, string? charset = null)
     {
         var (decoded, encoding) = ForeignText.TryRead(document, charset);
         var text =
             decoded?.TrimStart('\uFEFF', ' ', '\t', '\r', '\n')
-            ?? throw new ImportFault($"This document is not valid {encoding}. Save it as UTF-8 and import the file. Nothing was imported.");
+            ?? throw new ImportException(
+                $"This document is not valid {encoding}. Save it as UTF-8 and import the file. Nothing was imported."
+            );
         var story =
             text.Length == 0
-                ? throw new ImportFault(page is null ? "The file is empty. Choose it again." : "The page is empty. Check its address.")
+                ? throw new ImportException(page is null ? "The file is empty. Choose it again." : "The page is empty. Check its address.")
             : text[0] is '{' or '[' ? ReadJson(text, page)
             : text[0] == '<' ? ReadMarkup(text, page)
             : throw Unknown();
         var count = story.Entries.Count + story.Unread.Count;
         return (story.Entries.Count, story.Unread.Count) switch
         {
-            (0, 0) => throw new ImportFault($"There are no entries in this {story.Format}. Nothing was imported."),
-            (0, _) => throw new ImportFault(
+            (0, 0) => throw new ImportException($"There are no entries in this {story.Format}. Nothing was imported."),
+            (0, _) => throw new ImportException(
                 $"No entry of this {story.Format} can be read; it has {count}. {story.Unread[0].Name}: {story.Unread[0].Reason} Nothing was imported."
             ),
-            _ when count > ImportLimits.Entries => throw new ImportFault(
+            _ when count > ImportLimits.Entries => throw new ImportException(
                 $"The story has {count:N0} entries; at most {ImportLimits.Entries:N0} can be imported."
             ),
             _ => story with { Entries = [.. story.Entries.OrderBy(entry => entry.At)] },
@@ -51,7 +53,7 @@ internal static class DocumentReader
         }
         catch (JsonException fault)
         {
-            throw new ImportFault(
+            throw new ImportException(
                 $"This JSON cannot be read: line {fault.LineNumber + 1}, {fault.BytePositionInLine} bytes in. Export it again."
             );
         }
@@ -65,7 +67,9 @@ internal static class DocumentReader
         {
             if (reader.Depth > ImportLimits.Depth)
             {
-                throw new ImportFault($"This XML has elements more than {ImportLimits.Depth} deep, which no export has. Export it again.");
+                throw new ImportException(
+                    $"This XML has elements more than {ImportLimits.Depth} deep, which no export has. Export it again."
+                );
             }
         }
     }
@@ -98,7 +102,7 @@ internal static class DocumentReader
             // Pages start in many ways, and not all say that they are HTML.
             return text.Contains("<script", StringComparison.OrdinalIgnoreCase)
                 ? PostingPage.Read(text, page)
-                : throw new ImportFault(
+                : throw new ImportException(
                     $"This XML is not well-formed: the mistake is at line {fault.LineNumber}, character {fault.LinePosition}. Export it again."
                 );
         }
@@ -111,7 +115,7 @@ internal static class DocumentReader
         };
     }
 
-    private static ImportFault Unknown() =>
+    private static ImportException Unknown() =>
         new(
             "This cannot be imported. Choose an export of LiveBlog, WordPress or Live Blog 3, an Atom feed, or a page with a LiveBlogPosting."
         );

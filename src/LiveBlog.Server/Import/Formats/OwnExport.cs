@@ -15,7 +15,7 @@ internal static class OwnExport
         }
         if (root.Text("version") != $"{JsonExport.Version}")
         {
-            throw new ImportFault("This was exported by a newer LiveBlog. Update this one first.");
+            throw new ImportException("This was exported by a newer LiveBlog. Update this one first.");
         }
         var story = root.Get("story");
         var address = root.Text("url");

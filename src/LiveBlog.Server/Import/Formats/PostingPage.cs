@@ -35,7 +35,7 @@ internal static class PostingPage
                 // Pages have several of these, made by different programs; a broken one says nothing about the others.
             }
         }
-        throw new ImportFault(
+        throw new ImportException(
             "This page holds no LiveBlogPosting that can be read. Ask its newsroom for an export, or import its Atom feed."
         );
     }

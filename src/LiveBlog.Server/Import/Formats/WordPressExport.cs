@@ -18,11 +18,11 @@ internal static class WordPressExport
     public static FoundStory Read(XElement rss)
     {
         var channel =
-            rss.Element("channel") ?? throw new ImportFault("This RSS document has no channel. Export the post from WordPress again.");
+            rss.Element("channel") ?? throw new ImportException("This RSS document has no channel. Export the post from WordPress again.");
         var posts = channel.Elements("item").Where(item => Comments(item).Any()).ToList();
         if (posts.Count != 1)
         {
-            throw new ImportFault(
+            throw new ImportException(
                 posts.Count == 0
                     ? "There is no post with entries of the Liveblog plugin in this export. Choose the post, and export it with its comments."
                     : $"There are {posts.Count} live blogs in this export. Export one post at a time."

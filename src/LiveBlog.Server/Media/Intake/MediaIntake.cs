@@ -87,7 +87,7 @@ internal sealed class MediaIntake(
     /// Examines and adds a file, then rolls back, so that libvips and the queries are ready before the first upload. Nothing is committed
     /// or stored.
     /// </summary>
-    public async Task RehearseAsync(ReceivedFile received, CancellationToken cancellation)
+    public async Task WarmUpAsync(ReceivedFile received, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
         await using var db = await databases.CreateDbContextAsync(cancellation);

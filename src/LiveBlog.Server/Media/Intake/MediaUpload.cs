@@ -57,13 +57,13 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
     }
 
     /// <summary>Accepts a picture of one pixel and discards it, so that the first upload after a start need not wait for code to load.</summary>
-    public async Task RehearseAsync(CancellationToken cancellation)
+    public async Task WarmUpAsync(CancellationToken cancellation)
     {
         using var body = new MemoryStream(Convert.FromBase64String(OnePoint));
         var (file, _) = await receiver.ReceiveAsync(body, cancellation);
         using (file)
         {
-            await intake.RehearseAsync(file!, cancellation);
+            await intake.WarmUpAsync(file!, cancellation);
         }
     }
 

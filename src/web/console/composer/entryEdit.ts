@@ -4,6 +4,7 @@ import { type Draft, newDraft } from "../drafts";
 import type { EntryAmendment, EntryDetail, EntryEdit } from "../editorial";
 import { changedFields } from "../fieldMerge";
 import { t, tn } from "../language/language.svelte";
+import { countWords } from "../words";
 import { instantOf } from "../zone";
 import { detailsAt, detailsOf, isDetail, withDetails } from "./draftDetails";
 
@@ -65,7 +66,7 @@ export function tooLongWords(edit: EntryAmendment): string | undefined {
   if ((edit.title ?? "").length > longestTitle)
     return t("The title is longer than {n} characters.", { n: longestTitle });
   if (charactersOf(edit.content) > longestText)
-    return t("The text is longer than 65,536 characters. Split it into two entries.");
+    return t("The text is longer than {n} characters. Split it into two entries.", { n: countWords(longestText) });
   return undefined;
 }
 

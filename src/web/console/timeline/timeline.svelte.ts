@@ -1,10 +1,10 @@
 import type { Api } from "../api";
 import { type Changed, connectDesk, Desk, type DeskState } from "../desk";
 import type { EntryDetail, EntryPage, Note, StoryDetail } from "../editorial";
-import { scheduleByTimer } from "../jitter";
 import type { OfflineDesk } from "../offlineDesk";
 import type { Seat } from "../presence";
 import { Problem, problemIn } from "../problem";
+import { scheduleByTimer } from "../schedule";
 import { ChangeReader } from "./changeReader";
 import { type EntryFilter, isEmpty, matches } from "./entryFilter";
 import { cursorOf, erased, merged, mostLoaded, newestFirst } from "./order";

@@ -1,4 +1,4 @@
-import type { Schedule } from "../jitter";
+import type { Schedule } from "../schedule";
 
 /** How long after the last keystroke somebody still counts as writing: a pause for thought, not for lunch. */
 const pauseMs = 30_000;

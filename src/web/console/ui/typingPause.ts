@@ -1,7 +1,7 @@
-import { type Schedule, scheduleByTimer } from "../jitter";
+import { type Schedule, scheduleByTimer } from "../schedule";
 
 /** Somebody who has typed nothing for this long looks up. */
-export const PAUSE_MS = 2000;
+const PAUSE_MS = 2000;
 
 /**
  * Runs at once if nobody is typing, otherwise at the next pause: what takes the focus must not receive letters that were meant for

@@ -4,7 +4,7 @@ import { adoptStyles } from "./adoptStyles";
 import styles from "./ticker.css?inline";
 
 /** How long each headline is shown: two lines are read in less. */
-export const TURN_MS = 7_000;
+const TURN_MS = 7_000;
 
 /**
  * Shows the newest headlines in turn (WCAG 2.2.2). They stop while one is hovered over or has the focus, for good when the reader pauses

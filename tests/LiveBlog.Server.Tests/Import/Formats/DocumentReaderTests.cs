@@ -78,7 +78,7 @@ public sealed class DocumentReaderTests
     {
         var feed = Feed("<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>Мост закрыт</title></entry>");
         var bytes = CodePagesEncodingProvider.Instance.GetEncoding("windows-1251")!.GetBytes(feed);
-        var fault = Assert.Throws<ImportFault>(() => DocumentReader.Read(bytes, null));
+        var fault = Assert.Throws<ImportException>(() => DocumentReader.Read(bytes, null));
         Assert.Contains("Save it as UTF-8", fault.Message);
     }
 
@@ -88,7 +88,7 @@ public sealed class DocumentReaderTests
         const string entry = "<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>{0}</title></entry>";
         const string type = "<!DOCTYPE feed SYSTEM \"http://127.0.0.1/x.dtd\" [<!ENTITY a \"aaaa\">]>";
         Assert.Single(ReadText(type + Feed(entry)).Entries);
-        var fault = Assert.Throws<ImportFault>(() => ReadText(type + Feed(entry.Replace("{0}", "&a;", StringComparison.Ordinal))));
+        var fault = Assert.Throws<ImportException>(() => ReadText(type + Feed(entry.Replace("{0}", "&a;", StringComparison.Ordinal))));
         Assert.Contains("line 1, character", fault.Message);
         Assert.DoesNotContain("Dtd", fault.Message, StringComparison.OrdinalIgnoreCase);
     }
@@ -125,7 +125,7 @@ public sealed class DocumentReaderTests
     [Fact]
     public void Document_OfWhichNoEntryCanBeRead_IsRefusedWithTheFirstReason()
     {
-        var fault = Assert.Throws<ImportFault>(() =>
+        var fault = Assert.Throws<ImportException>(() =>
             ReadText("""{"@type":"LiveBlogPosting","headline":"H","liveBlogUpdate":{"headline":"Ferries","datePublished":"soon"}}""")
         );
         Assert.Contains("Ferries: Its time \"soon\" cannot be read.", fault.Message);

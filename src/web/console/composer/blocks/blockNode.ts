@@ -106,7 +106,7 @@ export function insertBlock(editor: Editor, content: { type: string; attrs?: obj
 }
 
 /** Focuses the first field of the block at a position; false if it has none and the cursor belongs in its text. */
-export function focusField(editor: Editor, position: number): boolean {
+function focusField(editor: Editor, position: number): boolean {
   const dom = editor.view.nodeDOM(position);
   const field = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>("[data-first]") : null;
   field?.focus();

@@ -1,4 +1,4 @@
-import { fullJitter } from "../../jitter";
+import { retryDelay } from "../../../client/retryDelay";
 import { t } from "../../language/language.svelte";
 import { newId } from "../../uuid";
 import type { FileStore } from "./fileStore";
@@ -222,7 +222,7 @@ export class Uploads {
             this.#around.settled();
             return;
           }
-          await pause(fullJitter(tries + 1, Math.random), signal);
+          await pause(retryDelay(tries + 1, Math.random), signal);
         }
       }
     } finally {

@@ -4,7 +4,7 @@
  */
 export type Declarations = ReadonlyMap<string, string>;
 
-export function declarationsOf(text: string): Map<string, string> {
+function declarationsOf(text: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const declaration of text.split(";")) {
     const colon = declaration.indexOf(":");

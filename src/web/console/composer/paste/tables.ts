@@ -4,7 +4,7 @@ import { unwrap } from "./styledWords";
 const mostColumns = limits.BlockTableBlock.head;
 
 /** What a cell, which is one line of text on the wire, could not keep. */
-export type LostInTable = "structure" | "picture";
+type LostInTable = "structure" | "picture";
 
 /**
  * Makes every table a plain grid whose cells are text. A table with one column, or with nested tables, is used for

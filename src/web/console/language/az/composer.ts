@@ -77,8 +77,7 @@ export const composer = {
   "Indented quote": "Abzaslı sitat",
   "This time has passed. Choose a later one, or publish now.": "Bu vaxt keçib. Başqasını seçin və ya indi dərc edin.",
   "The title is longer than {n} characters.": "Başlıq {n} işarədən uzundur.",
-  "The text is longer than 65,536 characters. Split it into two entries.":
-    "Mətn 65.536 işarədən uzundur. İki qeydə bölün.",
+  "The text is longer than {n} characters. Split it into two entries.": "Mətn {n} işarədən uzundur. İki qeydə bölün.",
   "Describe the {n} pictures, or mark them as decorative.":
     "{n} şəkildə nə olduğunu yazın və ya dekorativ kimi qeyd edin.",
   "Waiting to be uploaded": "Yüklənməyi gözləyir",

@@ -63,8 +63,7 @@ export const desk = {
   "This was taken down for good.": "Bu, həmişəlik silinib.",
   "Something else is already there.": "Burada artıq başqa bir şey var.",
   "Someone changed this while you were writing.": "Siz yazarkən kimsə bunu dəyişib.",
-  "This is too long. The limit is 65,536 characters; shorten it or split it into two entries.":
-    "Çox uzundur. Mətn 65.536 simvoldan çox ola bilməz: qısaldın və ya iki qeydə bölün.",
+  "This is too long. Shorten it.": "Çox uzundur. Qısaldın.",
   "Something here cannot be accepted.": "Burada nəsə düzgün doldurulmayıb.",
   "Too many attempts. Wait {n} s.": "Çox cəhd edildi. {n} san gözləyin.",
   "Too many attempts. Wait a moment.": "Çox cəhd edildi. Bir az gözləyin.",

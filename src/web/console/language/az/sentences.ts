@@ -47,7 +47,6 @@ export const sentences = {
   "This address belongs to the site itself.": "Bu ünvan saytın özünə məxsusdur.",
   "Enter a language tag, such as en or az.": "Bu, en və ya az kimi dil kodu deyil.",
   "Enter a time zone, such as Europe/London.": "Bu, Europe/London kimi saat qurşağı deyil.",
-  "Enter a time between the years 1000 and 9000.": "Xəbərin vaxtı 1000 və 9000-ci illər arasında olmalıdır.",
   "Publish the entry now or at a time, not both.": "İndi dərc edin və ya vaxt təyin edin, ikisini birdən yox.",
   "Submit the entry without a time. Whoever approves it chooses one.":
     "Xəbəri vaxtsız təqdim edin. Vaxtı təsdiq edən seçir.",
@@ -78,8 +77,8 @@ export const sentences = {
   "The entry is no longer waiting for approval.": "Xəbər artıq təsdiq gözləmir.",
   "A story can be a version of another existing story, but not while other stories are versions of it.":
     "Lent mövcud olan başqa lentin versiyası ola bilər, amma özünün versiyaları olanda yox.",
-  "Only a scheduled or announced story can have a start time, and it must be before the year 9000.":
-    "Başlama vaxtı yalnız planlaşdırılmış və ya elan olunmuş lentdə olur, 9000-ci ildən əvvəl.",
+  "Only a scheduled or announced story can have a start time.":
+    "Başlama vaxtı yalnız planlaşdırılmış və ya elan olunmuş lentdə olur.",
   "Only a paused story can have a time for the next update, and it must be in the future.":
     "Növbəti xəbərin vaxtı yalnız fasilədə olan lentdə olur və hələ qarşıdadır.",
   "A scheduled story is hidden until it appears: give the time. To show a page that says coverage is coming, announce it.":
@@ -227,4 +226,6 @@ export const sentences = {
   "Nothing has been uploaded under this id. Upload it first.": "Bu nömrə ilə heç nə yüklənməyib. Əvvəlcə yükləyin.",
   "This was erased and cannot be shown again.": "Bu silinib, yenidən göstərilə bilməz.",
   "At most {} blocks; this has {}.": "Ən çoxu {0} blok, burada {1}.",
+  "The request is too large. This address reads at most {}.": "Sorğu çox böyükdür. Burada ən çoxu {0} qəbul olunur.",
+  "The request is too large.": "Sorğu çox böyükdür.",
 } as const;

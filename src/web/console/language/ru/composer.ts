@@ -79,8 +79,8 @@ export const composer = {
   "This time has passed. Choose a later one, or publish now.":
     "Это время уже прошло. Выберите другое или опубликуйте сейчас.",
   "The title is longer than {n} characters.": "Заголовок длиннее {n} знаков.",
-  "The text is longer than 65,536 characters. Split it into two entries.":
-    "Текст длиннее 65 536 знаков. Разделите его на две записи.",
+  "The text is longer than {n} characters. Split it into two entries.":
+    "Текст длиннее {n} знаков. Разделите его на две записи.",
   "Describe the {n} pictures, or mark them as decorative.": {
     one: "Опишите, что на {n} снимке, или отметьте его как украшение.",
     few: "Опишите, что на {n} снимках, или отметьте их как украшение.",

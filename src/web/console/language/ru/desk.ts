@@ -68,8 +68,7 @@ export const desk = {
   "This was taken down for good.": "Это удалено навсегда.",
   "Something else is already there.": "Здесь уже есть что-то другое.",
   "Someone changed this while you were writing.": "Пока вы писали, это изменил кто-то другой.",
-  "This is too long. The limit is 65,536 characters; shorten it or split it into two entries.":
-    "Слишком длинно. Текст — не больше 65 536 знаков: сократите его или разделите на две записи.",
+  "This is too long. Shorten it.": "Слишком длинно. Сократите.",
   "Something here cannot be accepted.": "Что-то здесь заполнено неверно.",
   "Too many attempts. Wait {n} s.": "Слишком много попыток. Подождите {n} с.",
   "Too many attempts. Wait a moment.": "Слишком много попыток. Подождите немного.",

@@ -46,7 +46,6 @@ export const sentences = {
   "This address belongs to the site itself.": "Этот адрес занят самим сайтом.",
   "Enter a language tag, such as en or az.": "Это не код языка, такой как en или az.",
   "Enter a time zone, such as Europe/London.": "Это не часовой пояс, такой как Europe/London.",
-  "Enter a time between the years 1000 and 9000.": "Время записи должно быть между 1000 и 9000 годом.",
   "Publish the entry now or at a time, not both.": "Опубликуйте сейчас или назначьте время, но не то и другое.",
   "Submit the entry without a time. Whoever approves it chooses one.":
     "Сдайте запись без времени. Его выберет тот, кто её одобрит.",
@@ -78,8 +77,8 @@ export const sentences = {
   "The entry is no longer waiting for approval.": "Запись больше не ждёт одобрения.",
   "A story can be a version of another existing story, but not while other stories are versions of it.":
     "Лента может быть версией другой существующей ленты, но не пока у неё самой есть версии.",
-  "Only a scheduled or announced story can have a start time, and it must be before the year 9000.":
-    "Время начала бывает только у запланированной или объявленной ленты, до 9000 года.",
+  "Only a scheduled or announced story can have a start time.":
+    "Время начала бывает только у запланированной или объявленной ленты.",
   "Only a paused story can have a time for the next update, and it must be in the future.":
     "Время следующего обновления бывает только у ленты на паузе, и оно ещё впереди.",
   "A scheduled story is hidden until it appears: give the time. To show a page that says coverage is coming, announce it.":
@@ -229,4 +228,7 @@ export const sentences = {
     "Под этим номером ничего не загружено. Сначала загрузите.",
   "This was erased and cannot be shown again.": "Это стёрто, и показать его снова нельзя.",
   "At most {} blocks; this has {}.": "Не больше {0} блоков, здесь {1}.",
+  "The request is too large. This address reads at most {}.":
+    "Слишком большой запрос. Здесь принимается не больше {0}.",
+  "The request is too large.": "Слишком большой запрос.",
 } as const;

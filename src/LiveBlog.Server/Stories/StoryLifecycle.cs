@@ -7,7 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>The life of a story, from draft to archive, and its deletion: at once for readers, and for everybody if nobody restores it in time.</summary>
-internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryWriter writer, MediaErasure media, EarlierMedia earlierMedia)
+internal sealed class StoryLifecycle(
+    IDbContextFactory<LiveBlogDb> databases,
+    StoryWriter writer,
+    MediaErasure media,
+    EarlierMedia earlierMedia
+)
 {
     /// <summary>How long a deleted story can be restored; longer than a holiday.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(30);
@@ -78,7 +83,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
     /// <summary>Withdraws the story from its readers and from the desk's list. Its content is kept for <see cref="Grace"/>.</summary>
     public async Task<StoryWrite> DeleteAsync(Guid id, Actor by)
     {
-        var earlier = await earlierMedia.OfStoryAsync(id);
+        var earlier = await earlierMedia.OfStoryAsync(id, CancellationToken.None);
         return await writer.WriteAsync(
             id,
             by,
@@ -114,7 +119,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
     /// <summary>Restores a deleted story to its earlier status. Its log continues where it ended.</summary>
     public async Task<StoryWrite> BringBackAsync(Guid id, Actor by)
     {
-        var earlier = await earlierMedia.OfStoryAsync(id);
+        var earlier = await earlierMedia.OfStoryAsync(id, CancellationToken.None);
         return await writer.WriteAsync(
             id,
             by,
@@ -145,7 +150,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
     /// <summary>Erases everything in the story if the time to restore it has passed. A tombstone keeps its address.</summary>
     public async Task<bool> EraseDeletedAsync(Guid id)
     {
-        var earlier = await earlierMedia.OfStoryAsync(id);
+        var earlier = await earlierMedia.OfStoryAsync(id, CancellationToken.None);
         var tallies = await ReadTalliesAsync(id);
         return await writer.WriteAsync(
             id,

@@ -2,23 +2,23 @@ using System.Net;
 
 namespace LiveBlog.Server.Tests.Operations;
 
-public sealed class RehearsalTests(ITestOutputHelper output)
+public sealed class WarmUpTests(ITestOutputHelper output)
 {
     /// <summary>What is compiled in the background meanwhile, and the difference between two readings of the clock.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(250);
 
     [Fact]
-    public async Task Rehearsal_LeavesNothing_AndTheFirstPublishAndUploadCostLittleMoreThanLaterOnes()
+    public async Task WarmUp_LeavesNothing_AndTheFirstPublishAndUploadCostLittleMoreThanLaterOnes()
     {
         await using var server = await NewsroomServer.StartAsync();
         var editor = await server.CreateAdministratorAsync();
         var story = await editor.CreateStoryAsync();
-        await server.RehearsedAsync();
+        await server.WarmedUpAsync();
         await server.StopAsync();
         await server.StartAgainAsync();
-        await server.RehearsedAsync(starts: 2);
-        Assert.Equal("0", Assert.Single(await QueryAsync("SELECT count(*) FROM Stories WHERE Headline = 'Rehearsal'")));
-        Assert.Equal("0", Assert.Single(await QueryAsync("SELECT count(*) FROM Entries WHERE Title = 'Rehearsal'")));
+        await server.WarmedUpAsync(starts: 2);
+        Assert.Equal("0", Assert.Single(await QueryAsync("SELECT count(*) FROM Stories WHERE Headline = 'Warm-up'")));
+        Assert.Equal("0", Assert.Single(await QueryAsync("SELECT count(*) FROM Entries WHERE Title = 'Warm-up'")));
         Assert.Equal("0", Assert.Single(await QueryAsync("SELECT count(*) FROM MediaFiles")));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.Folder, "data", "media"), "*", SearchOption.AllDirectories));
         (await editor.GetAsync("/api/stories")).Expect(HttpStatusCode.OK); // the very first request has extra costs

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { attributeCopies } from "../../../src/web/reader/copying";
+import { attributeCopies } from "../../../src/web/reader/attributeCopies";
 import { words } from "../../../src/web/story/words";
 import { errorsDuring } from "./listenerErrors";
 

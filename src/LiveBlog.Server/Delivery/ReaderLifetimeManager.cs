@@ -8,7 +8,7 @@ namespace LiveBlog.Server.Delivery;
 /// The groups of the stock manager are not used. That manager awaits a group's slowest reader; with Redis it subscribes for each connection and throws
 /// while Redis is down; and it neither keeps an order nor replays. See decisions/0003-own-fan-out.md.
 /// </summary>
-internal sealed class Fanout(
+internal sealed class ReaderLifetimeManager(
     LiveStories stories,
     DeliveryGate gate,
     PartnerTraffic traffic,

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { firstPaint, nextTurn } from "../../../src/web/reader/turns";
+import { firstPaint, nextTurn } from "../../../src/web/reader/firstPaint";
 
 let frames: (() => void)[] = [];
 let visibility: DocumentVisibilityState;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>A trial publish that nobody sees.</summary>
-internal sealed class WriteRehearsal(
+internal sealed class WriteWarmUp(
     IDbContextFactory<LiveBlogDb> databases,
     EntryPreparation preparation,
     EntryRenderer renderer,
@@ -13,7 +13,7 @@ internal sealed class WriteRehearsal(
 )
 {
     /// <summary>Content like that of most entries, so that the parser and the renderer are warmed up.</summary>
-    private const string RehearsedBody =
+    private const string Body =
         "<p>One <b>and</b> <a href=\"https://example.org/\">another</a></p><ul><li>Word</li></ul><blockquote>Said</blockquote>";
 
     /// <summary>
@@ -23,7 +23,7 @@ internal sealed class WriteRehearsal(
     public async Task RunAsync()
     {
         var (storyId, entryId, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), time.GetInstant());
-        var edit = new EntryEdit("Rehearsal", RehearsedBody, null, null, null, null, "published", null);
+        var edit = new EntryEdit("Warm-up", Body, null, null, null, null, EntryStates.Published, null);
         var (entry, _) = await preparation.PrepareAsync(storyId, entryId, edit);
 
         await using var db = await databases.CreateDbContextAsync();
@@ -32,9 +32,9 @@ internal sealed class WriteRehearsal(
             new StoryRow
             {
                 Id = storyId,
-                Slug = $"rehearsal-{storyId:N}",
+                Slug = $"warm-up-{storyId:N}",
                 Epoch = "",
-                Headline = "Rehearsal",
+                Headline = "Warm-up",
                 Standfirst = "",
                 Section = "",
                 Byline = "",
@@ -50,7 +50,7 @@ internal sealed class WriteRehearsal(
         var story = await db.LockStoryAsync(storyId);
         await db.Entries.SingleOrDefaultAsync(e => e.Id == entryId);
         await StoryEntries.CreateAsync(
-            new StoryTransaction(db, story!, renderer, now, Actor.Program("Rehearsal"), WriterRights.OfProgram),
+            new StoryTransaction(db, story!, renderer, now, Actor.Program("Warm-up"), WriterRights.OfProgram),
             entryId,
             entry
         );

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Tests.Stories;
 
-public sealed class StoryLivesTests(DeskInProcess desk) : IClassFixture<DeskInProcess>
+public sealed class StoryLifecycleTests(DeskInProcess desk) : IClassFixture<DeskInProcess>
 {
     private DateTimeOffset Now => desk.Time.GetUtcNow();
 
@@ -100,13 +100,13 @@ public sealed class StoryLivesTests(DeskInProcess desk) : IClassFixture<DeskInPr
         );
         await SetAsync(scheduled, DeskStatuses.Scheduled, starts);
         await SetAsync(announced, DeskStatuses.Announced, starts);
-        Assert.Equal(WriteResult.Unchanged, (await desk.Lives.GoLiveDueAsync(scheduled, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.Unchanged, (await desk.Lifecycle.GoLiveDueAsync(scheduled, DeskInProcess.Ada)).Result);
         desk.Time.SetUtcNow(starts);
 
-        Assert.Equal(WriteResult.Saved, (await desk.Lives.GoLiveDueAsync(scheduled, DeskInProcess.Ada)).Result);
-        Assert.Equal(WriteResult.Saved, (await desk.Lives.GoLiveDueAsync(announced, DeskInProcess.Ada)).Result);
-        Assert.Equal(WriteResult.Unchanged, (await desk.Lives.GoLiveDueAsync(scheduled, DeskInProcess.Ada)).Result);
-        Assert.Equal(WriteResult.Unchanged, (await desk.Lives.GoLiveDueAsync(draft, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.Saved, (await desk.Lifecycle.GoLiveDueAsync(scheduled, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.Saved, (await desk.Lifecycle.GoLiveDueAsync(announced, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.Unchanged, (await desk.Lifecycle.GoLiveDueAsync(scheduled, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.Unchanged, (await desk.Lifecycle.GoLiveDueAsync(draft, DeskInProcess.Ada)).Result);
         var row = await desk.StoryAsync(scheduled);
         Assert.Equal((DeskStatuses.Live, null, starts), (row.Status, row.StartsAt, row.StartedAt));
     }
@@ -116,21 +116,21 @@ public sealed class StoryLivesTests(DeskInProcess desk) : IClassFixture<DeskInPr
     {
         var scheduled = await desk.CreateStoryAsync(DeskStatuses.Draft);
         await SetAsync(scheduled, DeskStatuses.Scheduled, Now.AddHours(1));
-        await desk.Lives.DeleteAsync(scheduled, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(scheduled, DeskInProcess.Ada);
         Assert.Equal(
             (DeskStatuses.Deleted, DeskStatuses.Draft, null, Now),
             await desk.StoryAsync(scheduled) is var row ? (row.Status, row.DeletedFrom, row.StartsAt, row.DeletedAt) : default
         );
-        Assert.Equal(WriteResult.Unchanged, (await desk.Lives.DeleteAsync(scheduled, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.Unchanged, (await desk.Lifecycle.DeleteAsync(scheduled, DeskInProcess.Ada)).Result);
         Assert.Empty(await desk.ReadAsync(db => db.Erasures.Where(e => e.StoryId == scheduled).ToListAsync())); // nobody had it
 
         var paused = await desk.CreateStoryAsync();
         await desk.TurnAsync(paused, DeskStatuses.Paused);
-        await desk.Lives.DeleteAsync(paused, DeskInProcess.Ada);
+        await desk.Lifecycle.DeleteAsync(paused, DeskInProcess.Ada);
         Assert.Equal(ErasureKind.StoryHidden, (await desk.ReadAsync(db => db.Erasures.SingleAsync(e => e.StoryId == paused))).Kind);
         var deleted = await desk.StoryAsync(paused);
-        Assert.Equal(WriteResult.Saved, (await desk.Lives.BringBackAsync(paused, DeskInProcess.Ada)).Result);
-        Assert.Equal(WriteResult.Unchanged, (await desk.Lives.BringBackAsync(paused, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.Saved, (await desk.Lifecycle.BringBackAsync(paused, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.Unchanged, (await desk.Lifecycle.BringBackAsync(paused, DeskInProcess.Ada)).Result);
         var back = await desk.StoryAsync(paused);
         Assert.Equal((DeskStatuses.Paused, "", null, deleted.Seq + 1), (back.Status, back.DeletedFrom, back.DeletedAt, back.Seq));
         Assert.Equal(deleted.Epoch, back.Epoch);
@@ -140,17 +140,17 @@ public sealed class StoryLivesTests(DeskInProcess desk) : IClassFixture<DeskInPr
     public async Task DeletedStory_IsErasedWhenItsTimeIsOver_AndNotAMomentBefore()
     {
         var story = await desk.CreateStoryAsync();
-        Assert.False(await desk.Lives.EraseDeletedAsync(story));
-        await desk.Lives.DeleteAsync(story, DeskInProcess.Ada);
-        desk.Time.Advance(StoryLives.Grace - TimeSpan.FromMilliseconds(1));
-        Assert.False(await desk.Lives.EraseDeletedAsync(story));
+        Assert.False(await desk.Lifecycle.EraseDeletedAsync(story));
+        await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
+        desk.Time.Advance(StoryLifecycle.Grace - TimeSpan.FromMilliseconds(1));
+        Assert.False(await desk.Lifecycle.EraseDeletedAsync(story));
         Assert.Null((await desk.StoryAsync(story)).ErasedAt);
         desk.Time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.True(await desk.Lives.EraseDeletedAsync(story));
+        Assert.True(await desk.Lifecycle.EraseDeletedAsync(story));
         Assert.Equal(Now, (await desk.StoryAsync(story)).ErasedAt);
-        Assert.False(await desk.Lives.EraseDeletedAsync(story));
-        Assert.Equal(WriteResult.NotFound, (await desk.Lives.BringBackAsync(story, DeskInProcess.Ada)).Result);
-        Assert.Equal(WriteResult.NotFound, (await desk.Lives.DeleteAsync(story, DeskInProcess.Ada)).Result);
+        Assert.False(await desk.Lifecycle.EraseDeletedAsync(story));
+        Assert.Equal(WriteResult.NotFound, (await desk.Lifecycle.BringBackAsync(story, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.NotFound, (await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada)).Result);
     }
 
     [Fact]
@@ -160,8 +160,8 @@ public sealed class StoryLivesTests(DeskInProcess desk) : IClassFixture<DeskInPr
         foreach (
             var write in new Func<Task>[]
             {
-                () => desk.Lives.DeleteAsync(story, reporter),
-                () => desk.Lives.BringBackAsync(story, reporter),
+                () => desk.Lifecycle.DeleteAsync(story, reporter),
+                () => desk.Lifecycle.BringBackAsync(story, reporter),
             }
         )
         {
@@ -170,5 +170,5 @@ public sealed class StoryLivesTests(DeskInProcess desk) : IClassFixture<DeskInPr
     }
 
     private async Task<WriteResult> SetAsync(Guid story, string status, DateTimeOffset? starts = null, DateTimeOffset? next = null) =>
-        (await desk.Lives.SetStatusAsync(story, status, DeskInProcess.Ada, starts, next)).Result;
+        (await desk.Lifecycle.SetStatusAsync(story, status, DeskInProcess.Ada, starts, next)).Result;
 }

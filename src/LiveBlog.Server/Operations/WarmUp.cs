@@ -7,12 +7,8 @@ namespace LiveBlog.Server.Operations;
 /// Warms up what would otherwise be slow for the first editor: the first publish and the first upload
 /// load libraries and compile queries (decisions/0100). Runs once as soon as the node serves; the start does not wait for it.
 /// </summary>
-internal sealed partial class Rehearsal(
-    WriteRehearsal publish,
-    MediaUpload uploads,
-    IHostApplicationLifetime lifetime,
-    ILogger<Rehearsal> logger
-) : BackgroundService
+internal sealed partial class WarmUp(WriteWarmUp publish, MediaUpload uploads, IHostApplicationLifetime lifetime, ILogger<WarmUp> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,7 +18,7 @@ internal sealed partial class Rehearsal(
         try
         {
             await publish.RunAsync();
-            await uploads.RehearseAsync(stoppingToken);
+            await uploads.WarmUpAsync(stoppingToken);
             Log.Done(logger);
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -37,11 +33,11 @@ internal sealed partial class Rehearsal(
         [LoggerMessage(
             9102,
             LogLevel.Information,
-            "Rehearsed a publish and an upload, so that the first real ones are as fast as later ones"
+            "Warmed up with a publish and an upload, so that the first real ones are as fast as later ones"
         )]
         public static partial void Done(ILogger logger);
 
-        [LoggerMessage(9101, LogLevel.Information, "The rehearsal of a publish and an upload failed; the first real ones will take longer")]
+        [LoggerMessage(9101, LogLevel.Information, "The warm-up with a publish and an upload failed; the first real ones will take longer")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }
