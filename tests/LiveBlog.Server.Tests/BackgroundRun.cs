@@ -1,4 +1,3 @@
-using LiveBlog.Testing;
 using Microsoft.Extensions.Hosting;
 
 namespace LiveBlog.Server.Tests;

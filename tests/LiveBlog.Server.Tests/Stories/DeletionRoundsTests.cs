@@ -1,6 +1,5 @@
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
-using LiveBlog.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,10 +18,10 @@ public sealed class DeletionRoundsTests : IAsyncLifetime
     public async Task DueStories_AreErasedAtTheStart_AndOthersInTheHourInWhichTheyBecomeDue()
     {
         var (kept, early, late) = (await _desk.CreateStoryAsync(), await _desk.CreateStoryAsync(), await _desk.CreateStoryAsync());
-        await _desk.Lives.DeleteAsync(early, DeskInProcess.Ada);
+        await _desk.Lifecycle.DeleteAsync(early, DeskInProcess.Ada);
         _desk.Time.Advance(TimeSpan.FromMinutes(59));
-        await _desk.Lives.DeleteAsync(late, DeskInProcess.Ada);
-        _desk.Time.Advance(StoryLives.Grace - TimeSpan.FromMinutes(59));
+        await _desk.Lifecycle.DeleteAsync(late, DeskInProcess.Ada);
+        _desk.Time.Advance(StoryLifecycle.Grace - TimeSpan.FromMinutes(59));
 
         await using var rounds = await BackgroundRun.StartAsync(NewRounds());
         await Patience.EventuallyAsync(() => IsErasedAsync(early), "the story that was due is erased");
@@ -43,9 +42,9 @@ public sealed class DeletionRoundsTests : IAsyncLifetime
         foreach (var story in stories)
         {
             _desk.Time.Advance(TimeSpan.FromSeconds(1));
-            await _desk.Lives.DeleteAsync(story, DeskInProcess.Ada);
+            await _desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
         }
-        _desk.Time.Advance(StoryLives.Grace);
+        _desk.Time.Advance(StoryLifecycle.Grace);
 
         await using var rounds = await BackgroundRun.StartAsync(NewRounds());
         await Patience.EventuallyAsync(() => IsErasedAsync(stories[9]), "the tenth is erased");
@@ -57,5 +56,5 @@ public sealed class DeletionRoundsTests : IAsyncLifetime
     private Task<bool> IsErasedAsync(Guid story) => _desk.ReadAsync(db => db.Stories.AnyAsync(s => s.Id == story && s.ErasedAt != null));
 
     private DeletionRounds NewRounds() =>
-        new(_desk.Get<IDbContextFactory<LiveBlogDb>>(), _desk.Lives, _desk.Time, NullLogger<DeletionRounds>.Instance);
+        new(_desk.Get<IDbContextFactory<LiveBlogDb>>(), _desk.Lifecycle, _desk.Time, NullLogger<DeletionRounds>.Instance);
 }

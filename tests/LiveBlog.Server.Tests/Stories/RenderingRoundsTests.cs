@@ -1,7 +1,6 @@
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
-using LiveBlog.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -62,7 +61,7 @@ public sealed class RenderingRoundsTests : IAsyncLifetime
     public async Task Stories_OfAnEarlierRelease_AreRenderedAsWell_AlsoDeletedOnes()
     {
         Guid[] stories = [await _desk.CreateStoryAsync(), await _desk.CreateStoryAsync(DeskStatuses.Draft), await _desk.CreateStoryAsync()];
-        await _desk.Lives.DeleteAsync(stories[2], DeskInProcess.Ada);
+        await _desk.Lifecycle.DeleteAsync(stories[2], DeskInProcess.Ada);
         await using (var db = _desk.Open())
         {
             await db.Stories.ExecuteUpdateAsync(s => s.SetProperty(r => r.RenderVersion, 0).SetProperty(r => r.OpeningMarkup, "old"));

@@ -4,7 +4,6 @@ using LiveBlog.Server.Storage;
 using LiveBlog.Server.TakeDowns;
 using LiveBlog.Server.Tests.Delivery;
 using LiveBlog.Server.Tests.Storage;
-using LiveBlog.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -74,6 +73,7 @@ public sealed class ErasureRoundsTests : IAsyncLifetime
             Kind = ErasureKind.Entry,
             StoryId = _story.Id,
             EntryId = Guid.CreateVersion7(),
+            Edition = 0,
             At = TimeProvider.System.GetInstant(),
             By = "Ada",
         };
