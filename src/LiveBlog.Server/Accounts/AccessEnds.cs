@@ -44,7 +44,7 @@ internal static class AccessEnds
         }
         if (await db.Users.SingleOrDefaultAsync(a => a.Id == id) is not { } account)
         {
-            return Problems.NotFound("There is no such account.");
+            return Problems.NoSuchAccount();
         }
         if (!account.IsGuest)
         {

@@ -105,7 +105,7 @@ internal static class AccountsApi
         // Sessions, tokens and the links that it made are deleted with the account.
         if (removed is null || await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync() == 0)
         {
-            return Problems.NotFound("There is no such account.");
+            return Problems.NoSuchAccount();
         }
         db.Record(user.ToActor(), time.GetInstant(), AuditAction.AccountRemove, removed);
         await db.SaveChangesAsync();

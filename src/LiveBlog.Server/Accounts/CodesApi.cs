@@ -142,7 +142,7 @@ internal static class CodesApi
         }
         if (await users.FindByIdAsync(of.ToString()) is not { } account)
         {
-            return Problems.NotFound("There is no such account.");
+            return Problems.NoSuchAccount();
         }
         if (account.TwoFactorEnabled)
         {

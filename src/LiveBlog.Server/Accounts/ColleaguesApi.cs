@@ -45,7 +45,7 @@ internal static class ColleaguesApi
         }
         if (await db.Users.SingleOrDefaultAsync(a => a.Id == id) is not { } account)
         {
-            return Problems.NotFound("There is no such account.");
+            return Problems.NoSuchAccount();
         }
         if (account.Role != edit.Role)
         {
@@ -76,7 +76,7 @@ internal static class ColleaguesApi
         }
         if (await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id) is not { } account)
         {
-            return Problems.NotFound("There is no such account.");
+            return Problems.NoSuchAccount();
         }
         var made = await links.AddResetAsync(db, user.ToActor(), account);
         await db.SaveChangesAsync();

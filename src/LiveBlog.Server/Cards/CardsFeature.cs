@@ -45,7 +45,7 @@ internal static class CardsFeature
     {
         if (await StoryPages.FindAsync(story, stories) is not { Header: var header })
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         response.Headers.CacheControl = PublicCaching.Text;
         return Picture(picture, kept, Words(header, header.Headline, site.Value));
@@ -66,14 +66,14 @@ internal static class CardsFeature
     {
         if (await StoryPages.FindAsync(story, stories) is not { Header: var header })
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         if (
             await contexts.ReadAsync(story, entry, cancellation) is not { Entry: var found, IsGone: var isGone }
             || (found is null && !isGone)
         )
         {
-            return Problems.NotFound("There is no such entry.");
+            return Problems.NoSuchEntry();
         }
         if (found is null)
         {

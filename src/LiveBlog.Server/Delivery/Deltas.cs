@@ -31,7 +31,7 @@ internal static class Deltas
     {
         if (await stories.GetAsync(story) is not { } live || await live.GetSnapshotAsync() is not { } snapshot)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
         AddPollAfter(http, gate.PollDelay);
@@ -49,7 +49,7 @@ internal static class Deltas
     {
         if (await stories.GetAsync(story) is not { } live)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var head = live.Head;
         if (version != VersionOf(head) || from < 1 || live.GetTail(from - 1) is not { } frame)

@@ -24,7 +24,7 @@ internal static class EventStream
         var admission = gate.Admission;
         if (await stories.GetAsync(story) is null)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var client = ClientAddress.CustomerOf(http.Connection.RemoteIpAddress);
         if (!gate.TryEnter(story, client, out var retryAfter))

@@ -79,7 +79,7 @@ internal static class DeliveryApi
     {
         if (!await db.Stories.AnyAsync(s => s.Slug == story))
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         if (edit.Push is not { } push)
         {

@@ -34,7 +34,7 @@ internal static class EarlierWordingApi
     {
         var (write, refusal) = await erasing.RunAsync(http, () => wording.EraseAsync(storyId, http.User.ToActor()));
         return refusal is not null ? refusal
-            : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such story.")
+            : write!.Result == WriteResult.NotFound ? Problems.NoSuchStory()
             : TypedResults.NoContent();
     }
 
@@ -57,7 +57,7 @@ internal static class EarlierWordingApi
         );
         // An entry that was taken down has no earlier wording left either.
         return refusal is not null ? refusal
-            : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.")
+            : write!.Result == WriteResult.NotFound ? Problems.NoSuchEntry()
             : TypedResults.NoContent();
     }
 }

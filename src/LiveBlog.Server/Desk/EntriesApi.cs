@@ -121,7 +121,7 @@ internal static class EntriesApi
         switch (entry)
         {
             case null:
-                return Problems.NotFound("There is no such entry.");
+                return Problems.NoSuchEntry();
             case { State: EntryState.TakenDown }:
                 return EntryAnswers.TakenDown();
             default:
@@ -234,7 +234,7 @@ internal static class EntriesApi
         );
         // An entry that is already down counts as taken down.
         return refusal is not null ? refusal
-            : write!.Result == WriteResult.NotFound ? Problems.NotFound("There is no such entry.")
+            : write!.Result == WriteResult.NotFound ? Problems.NoSuchEntry()
             : TypedResults.NoContent();
     }
 }

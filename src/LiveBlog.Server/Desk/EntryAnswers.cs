@@ -35,7 +35,7 @@ internal static class EntryAnswers
                 $"This entry comes from {entry!.Source} and is updated from there. You can unpublish it or take it down, or stop following the story."
             ),
             WriteResult.Gone => TakenDown(),
-            WriteResult.NotFound => Problems.NotFound("There is no such entry."),
+            WriteResult.NotFound => Problems.NoSuchEntry(),
             WriteResult.SlugTaken or WriteResult.SlugFixed or WriteResult.OlderEntry or WriteResult.WrongStatus =>
                 throw new InvalidOperationException($"Not an entry's: {result}"),
         };

@@ -66,7 +66,7 @@ internal static class MembersApi
         await using var transaction = await db.Database.BeginTransactionAsync();
         if (await db.LockStoryAsync(storyId) is not { ErasedAt: null } story)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         (await db.ReadRightsAsync(user.ToActor(), storyId)).Require(Capability.ManageMembers);
         story.RequireNotDeleted();

@@ -29,7 +29,7 @@ internal static class PreviewApi
     {
         var (article, faults) = await previews.RenderAsync(storyId, entry ?? Guid.CreateVersion7(), edit, http.User.DisplayName());
         return faults.Any ? faults.ToProblem()
-            : article is null ? Hosting.Problems.NotFound("There is no such story.")
+            : article is null ? Hosting.Problems.NoSuchStory()
             : TypedResults.Ok(new PreviewView(article));
     }
 }

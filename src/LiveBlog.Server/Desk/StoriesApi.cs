@@ -62,7 +62,7 @@ internal static class StoriesApi
     ) =>
         await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId && s.ErasedAt == null, cancellation) is { } story
             ? TypedResults.Ok(await DetailAsync(story, views, response))
-            : Problems.NotFound("There is no such story.");
+            : Problems.NoSuchStory();
 
     private static async Task<Results<Ok<ItemList<StoryVersionView>>, ProblemHttpResult>> GetVersions(
         Guid storyId,
@@ -72,7 +72,7 @@ internal static class StoriesApi
     {
         if (!await db.Stories.AnyAsync(s => s.Id == storyId, cancellation))
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var versions = await db
             .StoryVersions.AsNoTracking()
@@ -211,7 +211,7 @@ internal static class StoriesApi
                 "Somebody else has edited the story since you opened it.",
                 await DetailAsync(story!, views, response)
             ),
-            WriteResult.NotFound => Problems.NotFound("There is no such story."),
+            WriteResult.NotFound => Problems.NoSuchStory(),
             WriteResult.OlderEntry => Problems.Field(
                 "publishedAt",
                 "The story has an update that is older than this. Choose a date that is not after its first update."

@@ -36,7 +36,7 @@ internal static class VersionsApi
     {
         if (!await db.Entries.AnyAsync(e => e.StoryId == storyId && e.Id == entryId, cancellation))
         {
-            return Problems.NotFound("There is no such entry.");
+            return Problems.NoSuchEntry();
         }
         var versions = await db
             .EntryVersions.AsNoTracking()

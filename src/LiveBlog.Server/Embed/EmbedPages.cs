@@ -129,7 +129,7 @@ internal sealed class EmbedPages
         }
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
         var look = _site.Fingerprint;

@@ -51,7 +51,7 @@ internal static class ExportApi
         await using var db = await databases.CreateDbContextAsync();
         if (await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId) is not { } row)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         if (!Exports.TryEnter(http))
         {

@@ -47,7 +47,7 @@ internal sealed class FeedFormat(string extension, string contentType, Func<Feed
         }
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var version = $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{site.Fingerprint}.{filter.Fingerprint}.{extension}";
         var body = await (filter.ShowsAll ? _whole : _filtered).GetAsync(

@@ -64,18 +64,18 @@ internal static class OEmbed
         }
         if (await StoryPages.FindAsync(path[0], stories) is not { Header: var story })
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var (shown, title) = (address.Story(story.Story), story.Headline);
         if (path is [_, _, var entry])
         {
             if (!Guid.TryParse(entry, out var asksFor) || await contexts.ReadAsync(story.Story, asksFor, cancellation) is not { } context)
             {
-                return Problems.NotFound("There is no such entry.");
+                return Problems.NoSuchEntry();
             }
             if (context.Entry is not { } found)
             {
-                return context.IsGone ? Problems.Gone("This entry was taken down.") : Problems.NotFound("There is no such entry.");
+                return context.IsGone ? Problems.Gone("This entry was taken down.") : Problems.NoSuchEntry();
             }
             shown = address.Entry(story.Story, found.Id);
             title = (await published.OfPageAsync(story, [found], cancellation)).Entries is [var one, ..] ? one.TitleOr(TitleLength) : title;

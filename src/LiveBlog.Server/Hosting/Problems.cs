@@ -47,6 +47,12 @@ internal static class Problems
 
     public static ProblemHttpResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
 
+    public static ProblemHttpResult NoSuchStory() => NotFound("There is no such story.");
+
+    public static ProblemHttpResult NoSuchEntry() => NotFound("There is no such entry.");
+
+    public static ProblemHttpResult NoSuchAccount() => NotFound("There is no such account.");
+
     public static ProblemHttpResult Gone(string detail) => Of(StatusCodes.Status410Gone, detail);
 
     public static ProblemHttpResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, detail);

@@ -62,7 +62,7 @@ internal static class QuestionsApi
                     null
                 )
             )
-            : Problems.NotFound("There is no such story.");
+            : Problems.NoSuchStory();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Put(
         Guid storyId,

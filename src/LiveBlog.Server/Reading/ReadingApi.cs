@@ -104,7 +104,7 @@ internal static class ReadingApi
     {
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var known = await published.OfPageAsync(snapshot.Header, [], cancellation);
         return Answer(response, Of(snapshot.Header, address) with { Top = TopOf(known, address) });
@@ -134,14 +134,14 @@ internal static class ReadingApi
         }
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var page = before is { Length: > 0 }
             ? await log.ReadPageAsync(story, before, filter, cancellation)
             : FirstPage(await log.FilterAsync(snapshot, filter, cancellation));
         if (page is null)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var known = await published.OfPageAsync(snapshot.Header, page.Entries, cancellation);
         return Answer(response, new PublicEntryPage(story, [.. known.Entries.Select(entry => Of(entry, known, address))], page.More));
@@ -162,7 +162,7 @@ internal static class ReadingApi
     {
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         switch (await contexts.ReadAsync(story, entry, cancellation))
         {
@@ -170,11 +170,9 @@ internal static class ReadingApi
                 return Problems.Gone("The entry was taken down.");
             case { Entry: { } view }:
                 var known = await published.OfPageAsync(snapshot.Header, [view], cancellation);
-                return known.Entries.Count > 0
-                    ? Answer(response, Of(known.Entries[0], known, address))
-                    : Problems.NotFound("There is no such entry.");
+                return known.Entries.Count > 0 ? Answer(response, Of(known.Entries[0], known, address)) : Problems.NoSuchEntry();
             default:
-                return Problems.NotFound("There is no such entry.");
+                return Problems.NoSuchEntry();
         }
     }
 

@@ -208,14 +208,21 @@ internal sealed partial class RedisDoorbell(
 
     private void HearMedia(ChannelMessage message)
     {
-        // A node also receives its own messages, so it tells its consoles twice, and they fetch once more.
-        if ((byte[]?)message.Message is { Length: 16 } media)
+        try
         {
-            desk.HearMedia(new Guid(media));
+            var (from, media) = MessagePackSerializer.Deserialize<(string, Guid)>((byte[])message.Message!);
+            if (from != node.Value)
+            {
+                desk.HearMedia(media);
+            }
+        }
+        catch (MessagePackSerializationException)
+        {
+            // Not one of our messages.
         }
     }
 
-    private void TellOfMedia(Guid media) => Publish(names.Media(_inCluster), media.ToByteArray());
+    private void TellOfMedia(Guid media) => Publish(names.Media(_inCluster), MessagePackSerializer.Serialize((node.Value, media)));
 
     private void TellOfPresence(Guid story) => Publish(names.Presence(_inCluster), story.ToByteArray());
 

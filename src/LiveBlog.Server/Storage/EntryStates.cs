@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Storage;
 
-/// <summary>The states that an edit can ask for, as the API names them. The state that the entry is in is its <see cref="EntryState"/>.</summary>
+/// <summary>The states that an edit can ask for, as the API names them. <see cref="EntryState"/> has those of the entry itself.</summary>
 internal static class EntryStates
 {
     public const string Draft = "draft";

@@ -73,7 +73,7 @@ internal static class EntryPages
     {
         if (entries is null)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         response.Headers.CacheControl = PublicCaching.Text;
         return Results.Json(entries, ProtocolJson.Wire.EntryPage);
@@ -87,7 +87,7 @@ internal static class EntryPages
         }
         if (await log.ReadHeadAsync(story, http.RequestAborted) is null)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var entries = await archive.ReadAsync(story, number, http.RequestAborted);
         return Answer(new EntryPage(entries, number > 1 && entries.Count > 0 ? PositionOf(entries[^1]) : null), http.Response);

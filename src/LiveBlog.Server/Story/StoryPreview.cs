@@ -19,7 +19,7 @@ internal static class StoryPreview
     {
         if (await db.Stories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == storyId, cancellation) is not { } story)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         return new RazorComponentResult<StoryPage>(
             new

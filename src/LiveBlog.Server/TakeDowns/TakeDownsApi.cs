@@ -155,7 +155,7 @@ internal static class TakeDownsApi
     {
         if (!await db.Entries.AnyAsync(e => e.Id == entryId && e.StoryId == storyId && e.State != EntryState.TakenDown, cancellation))
         {
-            return Problems.NotFound("There is no such entry.");
+            return Problems.NoSuchEntry();
         }
         var reactions = TallySubjects.OfReactions(entryId);
         return TypedResults.Ok(

@@ -54,7 +54,7 @@ internal static partial class ViewsFeature
     {
         if (await stories.GetAsync(story) is null)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var partner = report.Partner ?? "";
         if (partner.Length > PartnerLength || !PartnerPattern.IsMatch(partner))

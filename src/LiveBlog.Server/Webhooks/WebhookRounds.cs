@@ -240,7 +240,7 @@ internal sealed partial class WebhookRounds(
         return isDone;
     }
 
-    /// <summary>Waits longer after each failure. Switches the webhook off after a day of them, or at once if its receiver is gone.</summary>
+    /// <summary>Waits longer after each failure. Switches the webhook off after a day of them, at once after a 410.</summary>
     private void Defer(WebhookRow webhook, WebhookOutcome outcome, DateTimeOffset now)
     {
         webhook.FailingSince ??= now;

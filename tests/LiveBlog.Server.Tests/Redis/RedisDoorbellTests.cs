@@ -58,6 +58,7 @@ public sealed class RedisDoorbellTests : IAsyncLifetime
         await subscriber.PublishAsync(channel, "nonsense");
         await subscriber.PublishAsync(_one.Redis.Names.Presence(inCluster: false), "nonsense");
         await subscriber.PublishAsync(_one.Redis.Names.Desk(inCluster: false), "nonsense");
+        await subscriber.PublishAsync(_one.Redis.Names.Media(inCluster: false), "nonsense");
         _log.Append();
         var wrong = new DoorbellMessage("elsewhere", MemoryStoryLog.Name, "e1", 0, ["{"u8.ToArray()], null);
         await subscriber.PublishAsync(channel, MessagePack.MessagePackSerializer.Serialize(wrong));
@@ -67,19 +68,29 @@ public sealed class RedisDoorbellTests : IAsyncLifetime
     [Fact]
     public async Task Desk_OfTheOtherNode_HearsWhatEditorsDo_AndItsOwnHearsItOnce()
     {
-        var (story, entry, media) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (story, entry, media, nextMedia) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         _one.Desk.Ring(new DeskChange(story, entry, 3));
         _one.Desk.Ring(new DeskChange(story, null, DeskChange.Notes));
         _one.Desk.RingPresence(story);
         _one.Desk.RingMedia(media);
         await Patience.EventuallyAsync(() => _two.Heard.Count == 4, "everything is heard");
-        // What a node hears on one channel it hears in order: by this change it has heard its own, if it listened to them.
+        // What a node hears on one channel it hears in order: by these it has heard its own, if it listened to them.
         var last = new DeskChange(story, null, 9);
         _two.Desk.Ring(last);
-        await Patience.EventuallyAsync(() => _one.Heard.Contains(last), "the last is heard");
-        object[] expected = [new DeskChange(story, entry, 3), new DeskChange(story, null, 0), ("presence", story), ("media", media)];
-        Assert.Equal(expected.Append(last).ToHashSet(), _two.Heard.ToHashSet());
+        _two.Desk.RingMedia(nextMedia);
+        await Patience.EventuallyAsync(() => _one.Heard.Contains(last) && _one.Heard.Contains(("media", nextMedia)), "the last are heard");
+        object[] expected =
+        [
+            new DeskChange(story, entry, 3),
+            new DeskChange(story, null, 0),
+            ("presence", story),
+            ("media", media),
+            last,
+            ("media", nextMedia),
+        ];
+        Assert.Equal(expected.ToHashSet(), _two.Heard.ToHashSet());
         Assert.Equal(3, _one.Heard.OfType<DeskChange>().Count());
+        Assert.Single(_one.Heard, heard => heard.Equals(("media", media)));
     }
 
     /// <summary>What it missed while it did not hear is in the database.</summary>

@@ -48,7 +48,7 @@ internal static class NotesApi
     {
         if (await notes.ReadAsync(storyId, cancellation) is not { } found)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var named = await mentions.ReadNamesAsync(storyId, null, cancellation);
         return TypedResults.Ok(new ItemList<NoteView>([.. found.Select(note => View(note, named))], null));

@@ -59,7 +59,7 @@ internal static class NumbersApi
     {
         if (!await db.Stories.AnyAsync(s => s.Id == storyId && s.ErasedAt == null, cancellation))
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var points = await db
             .StoryPoints.Where(p => p.StoryId == storyId)

@@ -68,7 +68,7 @@ internal static class EntryListApi
         }
         if (!await db.Stories.AnyAsync(s => s.Id == storyId, cancellation))
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var (size, matching) = (Math.Clamp(limit, 1, MaxPage), filter.Apply(db, storyId));
         if (after is not null)
@@ -110,7 +110,7 @@ internal static class EntryListApi
     {
         if (!await db.Stories.AnyAsync(s => s.Id == storyId, cancellation))
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var entries = db.Entries.AsNoTracking().Where(e => e.StoryId == storyId);
         List<EntryRow> found =
@@ -133,7 +133,7 @@ internal static class EntryListApi
     {
         if (!await db.Stories.AnyAsync(s => s.Id == storyId, cancellation))
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         var entries = db.Entries.Where(e => e.StoryId == storyId && e.State != EntryState.TakenDown);
         var authors = await entries

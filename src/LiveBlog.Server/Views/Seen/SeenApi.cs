@@ -34,7 +34,7 @@ internal static class SeenApi
         }
         if (await stories.GetAsync(story) is null)
         {
-            return Problems.NotFound("There is no such story.");
+            return Problems.NoSuchStory();
         }
         if (!request.IsByRobot())
         {
