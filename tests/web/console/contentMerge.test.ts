@@ -40,6 +40,11 @@ describe("mergeContent", () => {
     expect(settled(merged, ["both"])).toEqual([text("mine", "theirs", "two")]);
   });
 
+  it("keeps the blank line at the beginning of code", () => {
+    const code: Block = { type: "text", html: "<pre>\n\n  a</pre>" };
+    expect(settled(mergeContent([code], [code], [code, quote("<p>said</p>")]), [])[0]).toEqual(code);
+  });
+
   it("sees no change where the editor and the server spell the same differently", () => {
     const poll = { type: "poll", question: "Q", options: ["a", "b"], id: "1" } as const;
     const merged = mergeContent(

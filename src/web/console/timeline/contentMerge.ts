@@ -1,6 +1,6 @@
 import { diff3Merge } from "node-diff3";
 import type { Block } from "../content";
-import { parseHtml } from "../trusted";
+import { keepFirstBreaks, parseHtml } from "../trusted";
 
 /** A conflict: both have changed the same paragraph or block differently. */
 export interface Dispute {
@@ -71,6 +71,7 @@ function blocksOf(units: readonly string[]): readonly Block[] {
 /** Parsed and serialised again, so that the editor's and the server's markup of a paragraph are the same. */
 function elementsOf(html: string): string[] {
   const body = parseHtml(html);
+  keepFirstBreaks(body);
   return Array.from(body.childNodes, (node) =>
     node instanceof Element ? node.outerHTML : (node.textContent ?? ""),
   ).filter((each) => each.trim() !== "");

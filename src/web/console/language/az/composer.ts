@@ -40,7 +40,8 @@ export const composer = {
   "Link address": "Keçidin ünvanı",
   "Set link": "Keçid qoy",
   "Remove link": "Keçidi sil",
-  "Only web and email addresses can be linked.": "Yalnız veb və poçt ünvanlarına keçid vermək olar.",
+  "Only web addresses, email addresses and phone numbers (tel:) can be linked.":
+    "Yalnız veb ünvanlara, e-poçt ünvanlarına və telefon nömrələrinə (tel:) keçid vermək olar.",
   Time: "Vaxt",
   "Time: now. Choose another": "Vaxt: indi. Başqasını seç",
   "Choose another time": "Başqa vaxt seç",

@@ -41,7 +41,8 @@ export const composer = {
   "Link address": "Адрес ссылки",
   "Set link": "Поставить",
   "Remove link": "Убрать ссылку",
-  "Only web and email addresses can be linked.": "Ссылаться можно только на веб- и почтовые адреса.",
+  "Only web addresses, email addresses and phone numbers (tel:) can be linked.":
+    "Ссылаться можно только на веб-адреса, почтовые адреса и номера телефонов (tel:).",
   Time: "Время",
   "Time: now. Choose another": "Время: сейчас. Выбрать другое",
   "Choose another time": "Выбрать другое время",
