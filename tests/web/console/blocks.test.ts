@@ -97,6 +97,35 @@ describe("blocks in the composer", () => {
     editor.destroy();
   });
 
+  const rich =
+    "<p>Three demands:</p><ul><li>open<pre>\nthe   gate</pre></li></ul><ol><li>now</li></ol><h4>Annex</h4>" +
+    "<pre>\nx = 1;\n  y</pre><blockquote><p>Inner</p></blockquote><hr><p>one<br>two</p>";
+
+  it.each<Block>([
+    { type: "quote", html: rich, by: "Ada" },
+    { type: "quote", html: "<ul><li>open the gate</li></ul>", by: "Ada" },
+    { type: "facts", title: "Background", html: rich },
+    { type: "facts", title: "Background", html: "<pre>\ncode</pre>" },
+    { type: "table", head: [], rows: [['one<br>two <a href="tel:112">112</a>', "<code>x</code>"]] },
+  ])("keep all elements inside them: %o", (block) => {
+    const editor = open([block, { type: "text", html: "<p>After it</p>" }]);
+    editor.commands.insertContentAt(editor.state.doc.content.size - 1, "x");
+    expect(contentOf(editor)).toEqual([block, { type: "text", html: "<p>After itx</p>" }]);
+    editor.destroy();
+  });
+
+  const nobody = { name: "", score: "" };
+
+  it.each<Block>([
+    { type: "quote", html: "", by: "", role: "harbour master" },
+    { type: "score", sides: [{ name: "", score: "2" }, nobody] },
+    { type: "score", sides: [nobody, nobody], events: ["Diallo 12′"] },
+  ])("are not dropped while a required field is still empty: %o", (block) => {
+    const editor = open([block]);
+    expect(contentOf(editor)).toEqual([block]);
+    editor.destroy();
+  });
+
   it("have an editor for every type of the contract", () => {
     const types = new Set<string>(kinds.flatMap((kind) => kind.types));
     expect(types).toEqual(new Set(golden.map(({ type }) => type).filter((type) => type !== "text")));
