@@ -71,7 +71,7 @@ const golden: readonly Block[] = [
     type: "poll",
     question: "Should it be rebuilt?",
     options: ["Yes", "No"],
-    closesAt: "2026-02-09T18:00:00.000Z",
+    closesAt: "2026-02-09T18:00:30Z",
     id: "019aab00-0000-7000-8000-0000000000a1",
   },
   { type: "text", html: "<p>After it</p>" },

@@ -76,6 +76,7 @@ export const composer = {
   Subscript: "Alt indeks",
   Superscript: "Üst indeks",
   "Indented quote": "Abzaslı sitat",
+  "Enter a time between the years 1000 and 9000.": "Xəbərin vaxtı 1000 və 9000-ci illər arasında olmalıdır.",
   "This time has passed. Choose a later one, or publish now.": "Bu vaxt keçib. Başqasını seçin və ya indi dərc edin.",
   "The title is longer than {n} characters.": "Başlıq {n} işarədən uzundur.",
   "The text is longer than 65,536 characters. Split it into two entries.":

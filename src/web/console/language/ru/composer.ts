@@ -77,6 +77,7 @@ export const composer = {
   Subscript: "Нижний индекс",
   Superscript: "Верхний индекс",
   "Indented quote": "Цитата с отступом",
+  "Enter a time between the years 1000 and 9000.": "Время записи должно быть между 1000 и 9000 годом.",
   "This time has passed. Choose a later one, or publish now.":
     "Это время уже прошло. Выберите другое или опубликуйте сейчас.",
   "The title is longer than {n} characters.": "Заголовок длиннее {n} знаков.",
