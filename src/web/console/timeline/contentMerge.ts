@@ -1,5 +1,5 @@
 import { diff3Merge } from "node-diff3";
-import type { Block } from "../content";
+import { type Block, withNewPollIds } from "../content";
 import { keepFirstBreaks, parseHtml } from "../trusted";
 
 /** A conflict: both have changed the same paragraph or block differently. */
@@ -43,7 +43,11 @@ export function settled(merged: Merged, choices: readonly Choice[]): readonly Bl
     const choice = choices[at++] ?? "mine";
     return [...(choice === "theirs" ? [] : part.mine), ...(choice === "mine" ? [] : part.theirs)];
   });
-  return blocksOf(unitsOf(parts.flat()));
+  const content = blocksOf(unitsOf(parts.flat()));
+  // Of two versions of a poll, the later one, theirs if both stay, keeps the votes.
+  return withNewPollIds(content, ({ id }, place) =>
+    content.slice(place + 1).some((other) => other.type === "poll" && other.id === id),
+  );
 }
 
 /** Each paragraph of a text is a unit, so that two people can write in one text; any other block is one unit. */

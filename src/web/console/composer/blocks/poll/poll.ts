@@ -3,6 +3,7 @@ import { newId } from "../../../uuid";
 import { type BlockKind, filled } from "../blockKind";
 import { blockNode, insertBlock } from "../blockNode";
 import Poll from "./Poll.svelte";
+import { ownPollIds } from "./pollIds";
 
 export interface PollValue {
   /** Votes are counted for it, so it stays when the words change. */
@@ -17,7 +18,11 @@ const empty = (): PollValue => ({ id: newId(), question: "", options: ["", ""], 
 
 export const poll: BlockKind = {
   types: ["poll"],
-  nodes: [blockNode<PollValue>({ name: "poll", label: "Poll", empty: empty(), view: Poll })],
+  nodes: [
+    blockNode<PollValue>({ name: "poll", label: "Poll", empty: empty(), view: Poll }).extend({
+      addProseMirrorPlugins: () => [ownPollIds()],
+    }),
+  ],
   offer: {
     label: "Poll",
     hint: "A question that readers answer",
