@@ -4,6 +4,7 @@
  */
 
 import { choices, type Schemas } from "./contract.gen";
+import { newId } from "./uuid";
 
 /** A record without nulls, whose lists nobody changes in place. */
 type Held<T> = T extends readonly (infer Item)[]
@@ -54,6 +55,16 @@ export type FocalPoint = Held<Schemas["FocalPoint"]>;
 export const entryTypes: readonly Block["type"][] = choices["EntryEdit.content"];
 export const openingTypes: readonly Block["type"][] = choices["StoryEdit.opening"];
 export const templateTypes: readonly Block["type"][] = choices["StoryTemplateEdit.opening"];
+
+/** The content with another id for some of its polls, so that they do not share votes with those that have the id already. */
+export function withNewPollIds(
+  content: readonly Block[],
+  isTaken: (poll: PollBlock, place: number) => boolean,
+): Block[] {
+  return content.map((block, place) =>
+    block.type === "poll" && isTaken(block, place) ? { ...block, id: newId() } : block,
+  );
+}
 
 /** Content made of one text, as entries were before there were blocks; empty for an empty text. */
 export function textContent(html: string): readonly Block[] {

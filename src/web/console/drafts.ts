@@ -1,4 +1,4 @@
-import { type Block, readContent } from "./content";
+import { type Block, readContent, withNewPollIds } from "./content";
 import type { EntryDetails } from "./editorial";
 import type { KeyValueStorage } from "./outbox";
 import { fieldsOf, readDetails, text } from "./shape";
@@ -43,9 +43,10 @@ export function newDraft(byline = ""): Draft {
   };
 }
 
-/** An edit of an entry that is gone, to be continued as a new one. Marks that an editor gave the old one are not taken along. */
+/** An edit of an entry that is gone, to be continued as a new one. Marks that an editor gave the old one and votes are not taken along. */
 export function asNewEntry({ version: _, base: __, ...own }: Draft): Draft {
-  return { ...own, entryId: newId(), correction: "", at: "", publishAt: "", key: false, pinned: false };
+  const content = withNewPollIds(own.content, () => true);
+  return { ...own, content, entryId: newId(), correction: "", at: "", publishAt: "", key: false, pinned: false };
 }
 
 /** A draft with the place and time at which it was kept. */

@@ -30,6 +30,14 @@ export function parseHtml(html: string): HTMLElement {
   return new DOMParser().parseFromString(policy.createHTML(html), "text/html").body;
 }
 
+/**
+ * Called before a tree is written as markup: a parser drops the first line break in `<pre>`, which may be one of the text's own.
+ * The server's markup has one more there as well.
+ */
+export function keepFirstBreaks(root: Element): void {
+  for (const lines of root.querySelectorAll("pre")) lines.prepend("\n");
+}
+
 export function plainText(html: string): string {
   const blocks = Array.from(parseHtml(html).children, (block) => block.textContent?.trim() ?? "");
   return blocks.filter((words) => words !== "").join("\n");

@@ -3,6 +3,9 @@ import type { WallTime } from "../story/notation";
 /** The time zone of this device. */
 export const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** The latest that a datetime-local field accepts: the server takes no later year. Without a limit, years of five digits can be typed. */
+export const latestWallTime = "9000-12-31T23:59";
+
 const dayMs = 86_400_000;
 
 /** The instant that many days later, in the API's format. */
@@ -32,16 +35,33 @@ export function instantOf(wall: string, timeZone: string): number | undefined {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(wall);
   if (!match) return undefined;
   const [year, month, day, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number];
-  const asUtc = Date.UTC(year, month - 1, day, hour, minute);
+  const asUtc = utcOf({ year, month, day, hour, minute });
   if (Number.isNaN(asUtc)) return undefined;
   // The offset is looked up a day before and a day after: of the two candidates, one or both spell the wall time.
   const candidates = [asUtc - dayMs, asUtc + dayMs].map((near) => asUtc - offsetAt(near, timeZone));
   return candidates.find((each) => each + offsetAt(each, timeZone) === asUtc) ?? candidates[0];
 }
 
+/** An instant of the API as a datetime-local field shows it on this device; empty if there is none. */
+export function ownWallTime(iso: string): string {
+  const instant = Date.parse(iso);
+  return Number.isNaN(instant) ? "" : wallTime(instant, ownZone);
+}
+
+/** The instant of a wall-clock time on this device, in the API's format; empty if it cannot be read. */
+export function fromOwnWallTime(wall: string): string {
+  const instant = instantOf(wall, ownZone);
+  return instant === undefined ? "" : new Date(instant).toISOString();
+}
+
 function offsetAt(instant: number, timeZone: string): number {
   const at = partsIn(instant, timeZone);
-  return Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute) - Math.floor(instant / 60_000) * 60_000;
+  return utcOf(at) - Math.floor(instant / 60_000) * 60_000;
+}
+
+/** `Date.UTC` takes the years before 100 for those after 1900, and a year that is being typed begins with them: 0002, 0020, 0202. */
+function utcOf({ year, month, day, hour, minute }: WallClock): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day) + (hour * 60 + minute) * 60_000;
 }
 
 function partsIn(instant: number, timeZone: string): WallClock {

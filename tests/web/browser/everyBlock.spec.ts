@@ -111,6 +111,33 @@ test("Every type of block is inserted, filled and published by the keyboard alon
   ]);
 });
 
+test("A quotation keeps its list, heading and code when its entry is edited", async ({ newsroom, editorOf }) => {
+  const story = await newsroom.createStory("Demands");
+  const html =
+    "<p>Three demands:</p><ul><li>open the gate</li></ul><h4>Annex</h4><pre>x = 1;</pre><blockquote><p>Inner.</p></blockquote>";
+  const content = [
+    { type: "text", html: "<p>Lead.</p>" },
+    { type: "quote", html, by: "Ada" },
+    { type: "text", html: "<p>The end.</p>" },
+  ];
+  const entry = await newsroom.publish(story, { content });
+  const quoteOf = ({ content }: { content: readonly Block[] }) => content.find(({ type }) => type === "quote");
+  const stored = async () =>
+    quoteOf((await newsroom.entry(story, entry.id)) as unknown as { content: readonly Block[] });
+  const before = await stored();
+  expect(before).toMatchObject({ by: "Ada", html: expect.stringMatching(/<ul>.*<h4>.*<pre>.*<blockquote>/s) });
+  const desk = await editorOf(story);
+  await desk.entry("The end.").getByRole("button", { name: "Edit" }).click();
+  const editor = desk.page.getByRole("form", { name: "Edit the entry" });
+  await editor.getByRole("textbox", { name: "Entry text" }).click();
+  await desk.page.keyboard.press("Control+End");
+  await desk.page.keyboard.type("x");
+  await editor.getByRole("button", { name: "Save" }).click();
+  await expect(editor).toBeHidden();
+  await expect(desk.entry("The end.x")).toHaveCount(1);
+  expect(await stored()).toEqual(before);
+});
+
 /** Fills the fields, starting with the focused one, and moves to after the block. */
 async function typeFields(page: Page, words: readonly string[]): Promise<void> {
   await expect(page.locator(":is(input, textarea):focus")).toHaveCount(1);

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import type { Editor } from "@tiptap/core";
 import { describe, expect, it } from "vitest";
 import { insertCard } from "../../../src/web/console/composer/blocks/card/card";
 import { contentOf, kinds } from "../../../src/web/console/composer/blocks/kinds";
@@ -6,7 +7,8 @@ import { offersFor } from "../../../src/web/console/composer/blocks/slashMenu";
 import { wordsOf } from "../../../src/web/console/composer/contentWords";
 import { undescribedWords } from "../../../src/web/console/composer/entryEdit";
 import { createRichText } from "../../../src/web/console/composer/richText";
-import { type Block, entryTypes, openingTypes } from "../../../src/web/console/content";
+import { type Block, entryTypes, openingTypes, type PollBlock } from "../../../src/web/console/content";
+import { asNewEntry, newDraft } from "../../../src/web/console/drafts";
 import { noMedia } from "./editorRig";
 
 const media = "01890000-0000-7000-8000-000000000001";
@@ -71,7 +73,7 @@ const golden: readonly Block[] = [
     type: "poll",
     question: "Should it be rebuilt?",
     options: ["Yes", "No"],
-    closesAt: "2026-02-09T18:00:00.000Z",
+    closesAt: "2026-02-09T18:00:30Z",
     id: "019aab00-0000-7000-8000-0000000000a1",
   },
   { type: "text", html: "<p>After it</p>" },
@@ -97,6 +99,35 @@ describe("blocks in the composer", () => {
     editor.destroy();
   });
 
+  const rich =
+    "<p>Three demands:</p><ul><li>open<pre>\nthe   gate</pre></li></ul><ol><li>now</li></ol><h4>Annex</h4>" +
+    "<pre>\nx = 1;\n  y</pre><blockquote><p>Inner</p></blockquote><hr><p>one<br>two</p>";
+
+  it.each<Block>([
+    { type: "quote", html: rich, by: "Ada" },
+    { type: "quote", html: "<ul><li>open the gate</li></ul>", by: "Ada" },
+    { type: "facts", title: "Background", html: rich },
+    { type: "facts", title: "Background", html: "<pre>\ncode</pre>" },
+    { type: "table", head: [], rows: [['one<br>two <a href="tel:112">112</a>', "<code>x</code>"]] },
+  ])("keep all elements inside them: %o", (block) => {
+    const editor = open([block, { type: "text", html: "<p>After it</p>" }]);
+    editor.commands.insertContentAt(editor.state.doc.content.size - 1, "x");
+    expect(contentOf(editor)).toEqual([block, { type: "text", html: "<p>After itx</p>" }]);
+    editor.destroy();
+  });
+
+  const nobody = { name: "", score: "" };
+
+  it.each<Block>([
+    { type: "quote", html: "", by: "", role: "harbour master" },
+    { type: "score", sides: [{ name: "", score: "2" }, nobody] },
+    { type: "score", sides: [nobody, nobody], events: ["Diallo 12′"] },
+  ])("are not dropped while a required field is still empty: %o", (block) => {
+    const editor = open([block]);
+    expect(contentOf(editor)).toEqual([block]);
+    editor.destroy();
+  });
+
   it("have an editor for every type of the contract", () => {
     const types = new Set<string>(kinds.flatMap((kind) => kind.types));
     expect(types).toEqual(new Set(golden.map(({ type }) => type).filter((type) => type !== "text")));
@@ -118,6 +149,74 @@ describe("blocks in the composer", () => {
     editor.view.pasteHTML(dom.innerHTML, new Event("paste") as ClipboardEvent);
     expect(contentOf(editor)).toEqual(golden);
     editor.destroy();
+  });
+
+  const poll = golden.find(({ type }) => type === "poll") as PollBlock;
+  const after: Block = { type: "text", html: "<p>After it</p>" };
+
+  /** What the clipboard gets of the block at a position. */
+  function copied(editor: Editor, at: number): string {
+    editor.commands.setNodeSelection(at);
+    return editor.view.serializeForClipboard(editor.state.selection.content()).dom.innerHTML;
+  }
+
+  function pasteAt(editor: Editor, place: number | "end", html: string): void {
+    editor.commands.setTextSelection(place === "end" ? editor.state.doc.content.size - 1 : place);
+    editor.view.pasteHTML(html, new Event("paste") as ClipboardEvent);
+  }
+
+  const pollsIn = (editor: Editor) => contentOf(editor).filter((block): block is PollBlock => block.type === "poll");
+
+  it("count votes apart for a poll that is pasted into another entry", () => {
+    const [source, editor] = [open([poll, after]), open([{ type: "text", html: "<p>Another</p>" }])];
+    pasteAt(editor, "end", copied(source, 0));
+    const [pasted] = pollsIn(editor);
+    expect(pasted).toEqual({ ...poll, id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(pasted?.id).not.toBe(poll.id);
+    editor.commands.insertContentAt(editor.state.doc.content.size - 1, "x");
+    expect(pollsIn(editor)).toEqual([pasted]);
+    // Undone, and done again, it is the same poll.
+    for (const step of ["undo", "undo", "redo"] as const) editor.commands[step]();
+    expect(pollsIn(editor)).toEqual([pasted]);
+    for (const each of [source, editor]) each.destroy();
+  });
+
+  it("count votes apart for a second copy of a poll in the same entry", () => {
+    const editor = open([poll, after]);
+    const html = copied(editor, 0);
+    pasteAt(editor, "end", html);
+    pasteAt(editor, "end", html);
+    const ids = pollsIn(editor).map(({ id }) => id);
+    expect(ids[0]).toBe(poll.id);
+    expect(new Set(ids).size).toBe(3);
+    editor.destroy();
+  });
+
+  it("take the votes along when a poll is cut and pasted, or moved", () => {
+    const editor = open([poll, after]);
+    const html = copied(editor, 0);
+    editor.commands.deleteSelection();
+    expect(pollsIn(editor)).toEqual([]);
+    pasteAt(editor, "end", html);
+    expect(pollsIn(editor)).toEqual([poll]);
+    editor.destroy();
+  });
+
+  it("leave a new poll selected, with one id while it is written", () => {
+    const editor = open([]);
+    kinds.find(({ types }) => types.includes("poll"))?.offer?.insert(editor);
+    expect(editor.state.selection.toJSON()).toMatchObject({ type: "node", anchor: 0 });
+    const id = () => (editor.state.doc.child(0).attrs.value as { id: string }).id;
+    const first = id();
+    editor.commands.insertContentAt(editor.state.doc.content.size - 1, "x");
+    expect(id()).toBe(first);
+    editor.destroy();
+  });
+
+  it("count votes apart for a poll of an erased entry that goes on as a new one", () => {
+    const { content } = asNewEntry({ ...newDraft(), content: [after, poll] });
+    expect(content).toEqual([after, { ...poll, id: expect.any(String) }]);
+    expect(content[1]).not.toEqual(poll);
   });
 
   it("turn a card back into its address by one step of undo", () => {

@@ -7,7 +7,7 @@ import { textContent } from "../../../src/web/console/content";
 import { type KeptDraft, newDraft } from "../../../src/web/console/drafts";
 import type { StoryDetail } from "../../../src/web/console/editorial";
 import { soon } from "../soon";
-import { find, paste, pressKey, publishes, putEntry, Rig } from "./newsroomRig";
+import { click, field, find, paste, pressKey, publishes, putEntry, Rig, wordsIn, write } from "./newsroomRig";
 
 const story = {
   id: "01890000-0000-7000-8000-00000000000a",
@@ -112,6 +112,31 @@ describe("the composer", () => {
     expect(count()).toMatch(/^7 words · 53,\d+ of 65,536 characters This entry is nearly full\.$/);
     paste(text(composer), { "text/plain": "x".repeat(13_000) });
     expect(count()).toMatch(/ of 65,536 characters The text is longer than 65,536 characters\./);
+  });
+
+  it.each(["20260-09-02T10:15", "0026-09-02T10:15"])("does not publish as of now for the time %s", async (time) => {
+    const composer = open();
+    paste(text(composer), { "text/plain": "Closed." });
+    click(composer.querySelector('[aria-label="Time: now. Choose another"]'));
+    expect(field("Time").max).toBe("9000-12-31T23:59");
+    write("Time", time);
+    pressKey(composer, "Enter", { ctrlKey: true });
+    expect(wordsIn(composer.querySelector('[role="alert"]'))).toBe("Enter a time between the years 1000 and 9000.");
+    expect(rig.newsroom.outbox.items).toEqual([]);
+    write("Time", "2026-09-02T10:15");
+    pressKey(composer, "Enter", { ctrlKey: true });
+    await soon(() => expect(rig.sent(putEntry)[0]).toMatchObject({ at: "2026-09-02T10:15:00.000Z" }));
+  });
+
+  it("does not drop a time to publish at that cannot be read", () => {
+    const composer = open();
+    paste(text(composer), { "text/plain": "Closed." });
+    click("Publish at…");
+    expect(field("Publish at").max).toBe("9000-12-31T23:59");
+    write("Publish at", "20277-09-02T10:15");
+    pressKey(composer, "Enter", { ctrlKey: true });
+    expect(wordsIn(composer.querySelector('[role="alert"]'))).toBe("Enter a time between the years 1000 and 9000.");
+    expect(rig.newsroom.outbox.items).toEqual([]);
   });
 
   it("says that the story has ended", async () => {

@@ -40,6 +40,20 @@ describe("mergeContent", () => {
     expect(settled(merged, ["both"])).toEqual([text("mine", "theirs", "two")]);
   });
 
+  it("keeps the blank line at the beginning of code", () => {
+    const code: Block = { type: "text", html: "<pre>\n\n  a</pre>" };
+    expect(settled(mergeContent([code], [code], [code, quote("<p>said</p>")]), [])[0]).toEqual(code);
+  });
+
+  it("leaves the votes to their version of a poll if both stay", () => {
+    const poll = (...options: string[]): Block => ({ type: "poll", question: "Q", options, id: "1" });
+    const merged = mergeContent([poll("a", "b")], [poll("a", "mine")], [poll("a", "theirs")]);
+    const [mine, theirs] = settled(merged, ["both"]);
+    expect(theirs).toEqual(poll("a", "theirs"));
+    expect(mine).toMatchObject({ options: ["a", "mine"], id: expect.not.stringMatching(/^1$/) });
+    expect(settled(merged, ["mine"])).toEqual([poll("a", "mine")]);
+  });
+
   it("sees no change where the editor and the server spell the same differently", () => {
     const poll = { type: "poll", question: "Q", options: ["a", "b"], id: "1" } as const;
     const merged = mergeContent(

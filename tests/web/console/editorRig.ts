@@ -28,3 +28,13 @@ function inBrackets(block: Block): string {
   const lines = block.head.length > 0 ? [block.head, ...block.rows] : block.rows;
   return `[table ${lines.map((cells) => cells.join("|").replace(/<\/?strong>/g, "")).join(" / ")}]`;
 }
+
+/** Types key by key, as a browser reports it to ProseMirror. */
+export function typeKeys({ view }: Editor, text: string): void {
+  for (const key of text) {
+    const { from, to } = view.state.selection;
+    const insert = () => view.state.tr.insertText(key, from, to);
+    const isHandled = view.someProp("handleTextInput", (handle) => handle(view, from, to, key, insert));
+    if (!isHandled) view.dispatch(insert());
+  }
+}

@@ -9,7 +9,7 @@ import { readEntry } from "../../../src/web/console/shape";
 import EntryEditor from "../../../src/web/console/timeline/EntryEditor.svelte";
 import { erased } from "../../../src/web/console/timeline/order";
 import { soon } from "../soon";
-import { type Answers, choose, click, find, paste, putEntry, Rig } from "./newsroomRig";
+import { type Answers, choose, click, find, paste, putEntry, Rig, write } from "./newsroomRig";
 
 const storyId = "01890000-0000-7000-8000-00000000000a";
 const begun: EntryDetail = {
@@ -129,6 +129,15 @@ describe("an edit that a colleague was faster with", () => {
     const names = [...document.querySelectorAll("dialog legend")].map((each) => each.textContent);
     expect(names).toEqual(expect.arrayContaining(["Pinned", "Tags", "Checked"]));
   });
+});
+
+it("does not leave an entry's time as it was when the chosen one cannot be read", () => {
+  signIn("editor");
+  open();
+  write("Time", "20260-09-02T10:15");
+  click("Save");
+  expect(find('[role="alert"]').textContent).toBe("Enter a time between the years 1000 and 9000.");
+  expect(rig.sent(putEntry)).toEqual([]);
 });
 
 describe("an edit of an entry that is taken down", () => {

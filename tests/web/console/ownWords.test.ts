@@ -17,6 +17,11 @@ describe("ownWords", () => {
     expect(ownWords(draft, erased)).toEqual([...textContent("<p>My own sentence.</p>"), draft[2]]);
   });
 
+  it("keeps the blank line at the beginning of code", () => {
+    const code = textContent("<pre>\n\n  a</pre>");
+    expect(ownWords(code, erased)).toEqual(code);
+  });
+
   it("leaves nothing of a draft in which nothing was written", () => {
     expect(ownWords(erased, erased)).toEqual([]);
   });

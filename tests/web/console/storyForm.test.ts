@@ -67,6 +67,15 @@ describe("the form of a story", () => {
     expect(sectionNamed([{ name: "Мир", stories: 1 }], " мир ")?.name).toBe("Мир");
   });
 
+  it("is not sent without the date that was typed in it", () => {
+    const form = open();
+    choose(labelled(form, "Headline"), "Storm");
+    choose(labelled(form, "Date of the story, optional"), "20260-09-02T10:15");
+    expect(form.querySelector("form")?.checkValidity()).toBe(false);
+    choose(labelled(form, "Date of the story, optional"), "2026-09-02T10:15");
+    expect(form.querySelector("form")?.checkValidity()).toBe(true);
+  });
+
   it("offers the next free address with one press when the address is taken", async () => {
     const form = open({
       "PUT /api/stories/*": ({ body: { slug } }) =>

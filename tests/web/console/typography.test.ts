@@ -3,7 +3,7 @@ import type { Editor } from "@tiptap/core";
 import { afterEach, describe, expect, it } from "vitest";
 import { createRichText } from "../../../src/web/console/composer/richText";
 import { textContent } from "../../../src/web/console/content";
-import { noMedia, textOf } from "./editorRig";
+import { noMedia, textOf, typeKeys } from "./editorRig";
 
 let editor: Editor | undefined;
 
@@ -20,16 +20,6 @@ function open(language: string, html = ""): Editor {
   return editor;
 }
 
-/** Types key by key, as a browser reports it to ProseMirror. */
-function type({ view }: Editor, text: string): void {
-  for (const key of text) {
-    const { from, to } = view.state.selection;
-    const insert = () => view.state.tr.insertText(key, from, to);
-    const isHandled = view.someProp("handleTextInput", (handle) => handle(view, from, to, key, insert));
-    if (!isHandled) view.dispatch(insert());
-  }
-}
-
 afterEach(() => editor?.destroy());
 
 describe("typed quotes and dashes", () => {
@@ -44,17 +34,17 @@ describe("typed quotes and dashes", () => {
     ["", `"Yes" -- 'no'`, `"Yes" — 'no'`],
   ])("are those of the language: %s", (language, typed, printed) => {
     const opened = open(language);
-    type(opened, typed);
+    typeKeys(opened, typed);
     expect(opened.getText()).toBe(printed);
   });
 
   it.each([["undoInputRule"], ["undo"]] as const)("go back to what was typed by one step: %s", (step) => {
     const opened = open("en");
-    type(opened, `He said "`);
+    typeKeys(opened, `He said "`);
     expect(opened.getText()).toBe("He said “");
     opened.commands[step]();
     expect(opened.getText()).toBe(`He said "`);
-    type(opened, "Yes");
+    typeKeys(opened, "Yes");
     expect(opened.getText()).toBe(`He said "Yes`);
   });
 
@@ -62,13 +52,13 @@ describe("typed quotes and dashes", () => {
     const opened = open("en", "<pre>a </pre>");
     opened.commands.focus("end");
     opened.commands.setTextSelection(3);
-    type(opened, `"--`);
-    expect(textOf(opened)).toBe(`<pre>a "--</pre>`);
+    typeKeys(opened, `"--`);
+    expect(textOf(opened)).toBe(`<pre>\na "--</pre>`);
     opened.destroy();
     for (const html of ["<p><code>ab</code></p>", '<p><a href="https://example.test/">ab</a></p>']) {
       const other = open("en", html);
       other.commands.setTextSelection(2);
-      type(other, `"--`);
+      typeKeys(other, `"--`);
       expect(textOf(other)).toContain(`a"--b`);
       other.destroy();
     }

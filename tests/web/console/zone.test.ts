@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysAfter, instantOf, wallTime } from "../../../src/web/console/zone";
+import { daysAfter, fromOwnWallTime, instantOf, ownWallTime, wallTime } from "../../../src/web/console/zone";
 
 const utc = (iso: string) => Date.parse(iso);
 
@@ -20,6 +20,19 @@ describe("a story's wall clock", () => {
 
   it("moves past an hour that the clock change skips", () => {
     expect(instantOf("2026-03-29T01:30", "Europe/London")).toBe(utc("2026-03-29T01:30:00Z"));
+  });
+
+  // What a datetime-local field says while somebody types a year.
+  it.each(["0002-02-09T14:39", "0020-02-09T14:39", "0202-02-09T14:39"])("reads %s as that year", (wall) => {
+    for (const zone of ["UTC", "Europe/London", "Asia/Baku", "America/St_Johns"])
+      expect(wallTime(instantOf(wall, zone) ?? 0, zone)).toBe(wall);
+    expect(instantOf(wall, "UTC")).toBe(utc(`${wall}:00Z`));
+  });
+
+  it("shows an instant on this device and reads it back, and neither where there is none", () => {
+    expect(fromOwnWallTime(ownWallTime("2026-02-09T14:39:30Z"))).toBe("2026-02-09T14:39:00.000Z");
+    expect([ownWallTime(""), ownWallTime("soon")]).toEqual(["", ""]);
+    expect([fromOwnWallTime(""), fromOwnWallTime("20277-02-09T14:39")]).toEqual(["", ""]);
   });
 
   it("reads nothing from what is no time, and falls back to UTC in an unknown zone", () => {

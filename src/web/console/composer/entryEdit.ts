@@ -55,6 +55,12 @@ export function draftOf(entry: EntryDetail, timeZone: string): Draft {
   return withDetails({ ...newDraft(), entryId, title, content, version, base }, base);
 }
 
+/** A time that cannot be read would be left out, and the entry published as of now. The server takes these years too. */
+export function unreadableWords({ at, publishAt }: Draft, timeZone: string): string | undefined {
+  const isTime = (wall: string) => wall === "" || (wall >= "1000" && instantOf(wall, timeZone) !== undefined);
+  return isTime(at) && isTime(publishAt) ? undefined : t("Enter a time between the years 1000 and 9000.");
+}
+
 /** Checked before sending an entry whose time has passed; the server would refuse it too. */
 export function passedWords(edit: EntryAmendment, now: number): string | undefined {
   return edit.publishAt !== undefined && Date.parse(edit.publishAt) <= now

@@ -1,7 +1,7 @@
 import type { Block } from "../content";
 import type { Draft } from "../drafts";
 import type { EntryDetail } from "../editorial";
-import { parseHtml } from "../trusted";
+import { keepFirstBreaks, parseHtml } from "../trusted";
 
 /** A draft of an erased entry without what the entry said. */
 export function ownPart(draft: Draft, erased: Pick<EntryDetail, "title" | "content" | "byline" | "source">): Draft {
@@ -34,5 +34,7 @@ export function ownWords(draft: readonly Block[], erased: readonly Block[]): rea
 }
 
 function partsOf(html: string): string[] {
-  return Array.from(parseHtml(html).children, (part) => part.outerHTML);
+  const body = parseHtml(html);
+  keepFirstBreaks(body);
+  return Array.from(body.children, (part) => part.outerHTML);
 }

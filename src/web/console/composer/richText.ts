@@ -100,7 +100,7 @@ export function linkTarget(typed: string): string | undefined {
   if (words === "") return undefined;
   try {
     const url = new URL(withScheme(words));
-    return ["http:", "https:", "mailto:"].includes(url.protocol) ? url.href : undefined;
+    return ["http:", "https:", "mailto:", "tel:"].includes(url.protocol) ? url.href : undefined;
   } catch {
     return undefined;
   }

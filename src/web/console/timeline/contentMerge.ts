@@ -1,6 +1,6 @@
 import { diff3Merge } from "node-diff3";
-import type { Block } from "../content";
-import { parseHtml } from "../trusted";
+import { type Block, withNewPollIds } from "../content";
+import { keepFirstBreaks, parseHtml } from "../trusted";
 
 /** A conflict: both have changed the same paragraph or block differently. */
 export interface Dispute {
@@ -43,7 +43,11 @@ export function settled(merged: Merged, choices: readonly Choice[]): readonly Bl
     const choice = choices[at++] ?? "mine";
     return [...(choice === "theirs" ? [] : part.mine), ...(choice === "mine" ? [] : part.theirs)];
   });
-  return blocksOf(unitsOf(parts.flat()));
+  const content = blocksOf(unitsOf(parts.flat()));
+  // Of two versions of a poll, the later one, theirs if both stay, keeps the votes.
+  return withNewPollIds(content, ({ id }, place) =>
+    content.slice(place + 1).some((other) => other.type === "poll" && other.id === id),
+  );
 }
 
 /** Each paragraph of a text is a unit, so that two people can write in one text; any other block is one unit. */
@@ -71,6 +75,7 @@ function blocksOf(units: readonly string[]): readonly Block[] {
 /** Parsed and serialised again, so that the editor's and the server's markup of a paragraph are the same. */
 function elementsOf(html: string): string[] {
   const body = parseHtml(html);
+  keepFirstBreaks(body);
   return Array.from(body.childNodes, (node) =>
     node instanceof Element ? node.outerHTML : (node.textContent ?? ""),
   ).filter((each) => each.trim() !== "");

@@ -1,7 +1,7 @@
 import { type Editor, Extension } from "@tiptap/core";
 import { DOMParser as DocumentParser, type Slice } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
-import { parseHtml } from "../../trusted";
+import { keepFirstBreaks, parseHtml } from "../../trusted";
 import { insertCard } from "../blocks/card/card";
 import { emptyPicture } from "../blocks/image/image";
 import { mediaOf } from "../media/mediaDesk.svelte";
@@ -28,14 +28,15 @@ export const PasteRules = Extension.create<PasteOptions>({
       new Plugin({
         props: {
           transformPastedHTML(html) {
-            // Our own content is pasted exactly as it was copied.
-            if (html.includes("data-pm-slice")) return html;
+            // Our own content is pasted exactly as it was copied; a parser would drop the first line break of code.
+            if (html.includes("data-pm-slice")) return html.replace(/<pre\b[^>]*>(?=\n)/g, "$&\n");
             const { body, lost } = cleanClipboard(parseHtml(html));
             linkAddresses(body);
             const takesPictures = options.blocks() && editor.schema.nodes.image !== undefined;
             if (takesPictures) bringPictures(body, editor);
             else if (body.querySelector("img")) lost.add("picture");
             options.notice(lostInWords(lost));
+            keepFirstBreaks(body);
             return body.innerHTML;
           },
           clipboardTextParser(text, _context, plain): Slice {

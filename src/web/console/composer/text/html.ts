@@ -1,5 +1,5 @@
 import { DOMSerializer, DOMParser as DocumentParser, type Fragment, type Node, type Schema } from "@tiptap/pm/model";
-import { parseHtml } from "../../trusted";
+import { keepFirstBreaks, parseHtml } from "../../trusted";
 import { tightAttribute } from "./attributes";
 
 /**
@@ -23,5 +23,6 @@ export function htmlOf(schema: Schema, nodes: Fragment): string {
   }
   while (root.lastChild instanceof HTMLElement && root.lastChild.localName === "p" && !root.lastChild.hasChildNodes())
     root.lastChild.remove();
+  keepFirstBreaks(root);
   return root.innerHTML;
 }

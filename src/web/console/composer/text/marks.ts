@@ -49,5 +49,5 @@ export const EntryLink = Link.extend({
   defaultProtocol: "https",
   HTMLAttributes: { target: null, rel: null },
   isAllowedUri: (address) =>
-    Boolean(isAllowedUri(address)) && !/^(?!https?:|mailto:)[a-z][a-z0-9+.-]*:/i.test(address.trim()),
+    Boolean(isAllowedUri(address)) && !/^(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:/i.test(address.trim()),
 });

@@ -1,6 +1,7 @@
 import type { Extensions } from "@tiptap/core";
 import StarterKit from "@tiptap/starter-kit";
 import { EntryAttributes } from "./attributes";
+import { Bullets, Item, Numbers } from "./lists";
 import { Code, EntryLink, Highlighted, Language, Subscript, Superscript } from "./marks";
 import { Preformatted } from "./preformatted";
 import { Typography } from "./typography";
@@ -10,7 +11,19 @@ import { Typography } from "./typography";
  * an entry in the console and saving it changes only what was edited.
  */
 export const textExtensions = (language: string, typography: () => boolean): Extensions => [
-  StarterKit.configure({ document: false, heading: { levels: [4] }, code: false, codeBlock: false, link: false }),
+  StarterKit.configure({
+    document: false,
+    heading: { levels: [4] },
+    bulletList: false,
+    orderedList: false,
+    listItem: false,
+    code: false,
+    codeBlock: false,
+    link: false,
+  }),
+  Bullets,
+  Numbers,
+  Item,
   Code,
   Subscript,
   Superscript,

@@ -40,7 +40,8 @@ export const composer = {
   "Link address": "Keçidin ünvanı",
   "Set link": "Keçid qoy",
   "Remove link": "Keçidi sil",
-  "Only web and email addresses can be linked.": "Yalnız veb və poçt ünvanlarına keçid vermək olar.",
+  "Only web addresses, email addresses and phone numbers (tel:) can be linked.":
+    "Yalnız veb ünvanlara, e-poçt ünvanlarına və telefon nömrələrinə (tel:) keçid vermək olar.",
   Time: "Vaxt",
   "Time: now. Choose another": "Vaxt: indi. Başqasını seç",
   "Choose another time": "Başqa vaxt seç",
@@ -75,6 +76,7 @@ export const composer = {
   Subscript: "Alt indeks",
   Superscript: "Üst indeks",
   "Indented quote": "Abzaslı sitat",
+  "Enter a time between the years 1000 and 9000.": "Xəbərin vaxtı 1000 və 9000-ci illər arasında olmalıdır.",
   "This time has passed. Choose a later one, or publish now.": "Bu vaxt keçib. Başqasını seçin və ya indi dərc edin.",
   "The title is longer than {n} characters.": "Başlıq {n} işarədən uzundur.",
   "The text is longer than {n} characters. Split it into two entries.": "Mətn {n} işarədən uzundur. İki qeydə bölün.",

@@ -41,7 +41,8 @@ export const composer = {
   "Link address": "Адрес ссылки",
   "Set link": "Поставить",
   "Remove link": "Убрать ссылку",
-  "Only web and email addresses can be linked.": "Ссылаться можно только на веб- и почтовые адреса.",
+  "Only web addresses, email addresses and phone numbers (tel:) can be linked.":
+    "Ссылаться можно только на веб-адреса, почтовые адреса и номера телефонов (tel:).",
   Time: "Время",
   "Time: now. Choose another": "Время: сейчас. Выбрать другое",
   "Choose another time": "Выбрать другое время",
@@ -76,6 +77,7 @@ export const composer = {
   Subscript: "Нижний индекс",
   Superscript: "Верхний индекс",
   "Indented quote": "Цитата с отступом",
+  "Enter a time between the years 1000 and 9000.": "Время записи должно быть между 1000 и 9000 годом.",
   "This time has passed. Choose a later one, or publish now.":
     "Это время уже прошло. Выберите другое или опубликуйте сейчас.",
   "The title is longer than {n} characters.": "Заголовок длиннее {n} знаков.",

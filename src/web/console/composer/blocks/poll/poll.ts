@@ -3,13 +3,14 @@ import { newId } from "../../../uuid";
 import { type BlockKind, filled } from "../blockKind";
 import { blockNode, insertBlock } from "../blockNode";
 import Poll from "./Poll.svelte";
+import { ownPollIds } from "./pollIds";
 
 export interface PollValue {
   /** Votes are counted for it, so it stays when the words change. */
   id: string;
   question: string;
   options: readonly string[];
-  /** In the format of a datetime-local field; empty if the poll stays open. */
+  /** An instant, as the API has it; empty if the poll stays open. */
   closesAt: string;
 }
 
@@ -17,7 +18,11 @@ const empty = (): PollValue => ({ id: newId(), question: "", options: ["", ""], 
 
 export const poll: BlockKind = {
   types: ["poll"],
-  nodes: [blockNode<PollValue>({ name: "poll", label: "Poll", empty: empty(), view: Poll })],
+  nodes: [
+    blockNode<PollValue>({ name: "poll", label: "Poll", empty: empty(), view: Poll }).extend({
+      addProseMirrorPlugins: () => [ownPollIds()],
+    }),
+  ],
   offer: {
     label: "Poll",
     hint: "A question that readers answer",
@@ -25,20 +30,13 @@ export const poll: BlockKind = {
   },
   toNode: (block) => {
     const { id, question, options, closesAt } = block as PollBlock;
-    const value: PollValue = { id: id ?? newId(), question, options, closesAt: closesAt ? localOf(closesAt) : "" };
+    const value: PollValue = { id: id ?? newId(), question, options, closesAt: closesAt ?? "" };
     return { type: "poll", attrs: { value } };
   },
   toBlock: (node) => {
     const { id, question, options, closesAt } = node.attrs.value as PollValue;
     const said = options.filter((option) => option.trim() !== "");
     if (question.trim() === "" && said.length === 0) return undefined;
-    const at = closesAt ? new Date(closesAt) : undefined;
-    return { type: "poll", question, options: said, ...filled({ closesAt: at?.toISOString() }), id };
+    return { type: "poll", question, options: said, ...filled({ closesAt }), id };
   },
 };
-
-/** An instant in the format of a datetime-local field. */
-function localOf(iso: string): string {
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}

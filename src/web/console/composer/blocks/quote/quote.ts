@@ -10,7 +10,7 @@ const empty: QuoteValue = { by: "", role: "", url: "" };
 
 export const quote: BlockKind = {
   types: ["quote"],
-  nodes: [blockNode<QuoteValue>({ name: "quote", label: "Quote", empty, view: Quote, content: "paragraph+" })],
+  nodes: [blockNode<QuoteValue>({ name: "quote", label: "Quote", empty, view: Quote, content: "block+" })],
   offer: {
     label: "Quote",
     hint: "What was said, and by whom",
@@ -19,17 +19,15 @@ export const quote: BlockKind = {
   },
   toNode: (block, schema) => {
     const { html, by, role, url } = block as QuoteBlock;
-    const words: object[] = nodesOf(schema, html).toJSON().content ?? [];
-    const paragraphs = words.filter((each) => (each as { type?: string }).type === "paragraph");
     return {
       type: "quote",
       attrs: { value: { ...empty, ...filled({ by, role, url }) } },
-      content: paragraphs.length > 0 ? paragraphs : [{ type: "paragraph" }],
+      content: nodesOf(schema, html).toJSON().content,
     };
   },
   toBlock: (node, schema) => {
     const html = htmlOf(schema, node.content);
     const { by, role, url } = node.attrs.value as QuoteValue;
-    return html || by ? { type: "quote", html, by, ...filled({ role, url }) } : undefined;
+    return html || by || role || url ? { type: "quote", html, by, ...filled({ role, url }) } : undefined;
   },
 };

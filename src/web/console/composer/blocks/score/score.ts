@@ -31,7 +31,8 @@ export const score: BlockKind = {
   toBlock: (node) => {
     const { sides, status, clock, events } = node.attrs.value as ScoreValue;
     const said = events.filter((each) => each.trim() !== "");
-    if (sides.every(({ name }) => name.trim() === "")) return undefined;
+    const words = [...sides.flatMap(({ name, score }) => [name, score]), status, clock, ...said];
+    if (words.every((each) => each.trim() === "")) return undefined;
     return { type: "score", sides, ...filled({ status, clock }), ...(said.length > 0 ? { events: said } : {}) };
   },
 };
