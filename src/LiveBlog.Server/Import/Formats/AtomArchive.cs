@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using LiveBlog.Server.Content.Html;
 using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Import.Formats;
@@ -45,7 +46,7 @@ internal static partial class AtomArchive
         var html = (string?)content?.Attribute("type") switch
         {
             "html" or "text/html" => content.Value,
-            "xhtml" => string.Concat(content.Elements().Nodes()),
+            "xhtml" => string.Concat(content.Elements().Nodes().Select(MarkupOf)),
             _ => string.Concat(
                 (content?.Value ?? "")
                     .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -71,6 +72,33 @@ internal static partial class AtomArchive
                         .Select(tag => (string?)tag.Attribute("label") ?? (string?)tag.Attribute("term") ?? ""),
                 ],
             }
+        );
+    }
+
+    /// <summary>XHTML as an HTML parser has to get it. Without indentation, which would split words that are marked in part.</summary>
+    private static string MarkupOf(XNode node) =>
+        node switch
+        {
+            XText text => WebUtility.HtmlEncode(text.Value),
+            XElement element => HtmlOf(element).ToString(SaveOptions.DisableFormatting),
+            _ => "",
+        };
+
+    /// <summary>HTML knows no prefixes, no CDATA sections, and no elements without an end tag except the void ones.</summary>
+    private static XElement HtmlOf(XElement element)
+    {
+        var name = element.Name.LocalName;
+        return new XElement(
+            name,
+            element.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.None && !attribute.IsNamespaceDeclaration),
+            element
+                .Nodes()
+                .Select<XNode, object?>(node =>
+                    node is XText text ? text.Value
+                    : node is XElement inner ? HtmlOf(inner)
+                    : null
+                ),
+            HtmlElements.Void.Contains(name.ToLowerInvariant()) ? null : ""
         );
     }
 

@@ -73,6 +73,21 @@ public sealed class DocumentReaderTests
         Assert.Equal("Мост закрыт", Assert.Single(story.Entries).Title);
     }
 
+    [Theory]
+    [InlineData(
+        "<p>Before</p><iframe src=\"https://a.example/\"/><p>After</p><br/>",
+        "<p>Before</p><iframe src=\"https://a.example/\"></iframe><p>After</p><br />"
+    )]
+    [InlineData("<xh:p>First <xh:b>bold</xh:b><xh:i>er</xh:i></xh:p><xh:p>Second</xh:p>", "<p>First <b>bold</b><i>er</i></p><p>Second</p>")]
+    [InlineData("a &lt; b<!-- c --> &amp; <p><![CDATA[d < e]]></p>", "a &lt; b &amp; <p>d &lt; e</p>")]
+    public void Feed_WithXhtml_KeepsItsWordsAndParagraphs(string content, string html)
+    {
+        const string Xhtml = "http://www.w3.org/1999/xhtml";
+        var div = $"<div xmlns=\"{Xhtml}\" xmlns:xh=\"{Xhtml}\">{content}</div>";
+        var entry = $"<entry><id>1</id><published>2026-03-01T09:00:00Z</published><content type=\"xhtml\">{div}</content></entry>";
+        Assert.Equal(html, Assert.Single(ReadText(Feed(entry)).Entries).Html);
+    }
+
     [Fact]
     public void Document_WhoseLettersCannotBeRead_IsRefusedInASentence()
     {
