@@ -191,6 +191,22 @@ public sealed class ImportTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Entry_WhoseTimeWasCorrectedAtTheSource_IsNotImportedTwice()
+    {
+        var page = $"https://elsewhere.example/{Guid.CreateVersion7()}";
+        string Posting(string time) =>
+            $$"""
+                {"@type":"LiveBlogPosting","url":"{{page}}","headline":"Corrected","liveBlogUpdate":[
+                  {"@id":"{{page}}#1","datePublished":"2026-01-02T20:00:00Z","articleBody":"One."},
+                  {"@id":"{{page}}#2","datePublished":"2026-01-02T{{time}}:00Z","articleBody":"Two."}]}
+                """;
+        await ImportAsync(Posting("21:00"));
+        var again = await ImportAsync(Posting("20:30"));
+        Assert.Equal((0, 2), (again[^1].GetProperty("imported").GetInt32(), again[^1].GetProperty("already").GetInt32()));
+        Assert.Equal(2, (await newsroom.Editor.EntriesOfAsync(again[^1].GetProperty("storyId").GetGuid())).Count);
+    }
+
+    [Fact]
     public async Task Command_ForAFile_TellsWhatItMade()
     {
         var file = Path.Combine(Samples, "posting.html");
