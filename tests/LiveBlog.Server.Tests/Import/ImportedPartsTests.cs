@@ -18,7 +18,9 @@ public sealed class ImportedPartsTests
     [InlineData("--a--b--", "a-b")]
     [InlineData("Ab", "import-ab")] // too short
     [InlineData("Live", "import-live")] // the site's
-    [InlineData("Наука", "import")]
+    [InlineData("Наука: объезд", "nauka-obezd")]
+    [InlineData("Güclü İşıq", "guclu-isiq")]
+    [InlineData("東京", "import")]
     public void Address_IsMadeOfTheTitle(string title, string slug) => Assert.Equal(slug, ImportedHeader.Slug(title));
 
     [Fact]

@@ -28,7 +28,7 @@ internal static partial class AtomArchive
             Unread = entries.Unread,
             Standfirst = Plain(feed, "subtitle"),
             Language = (string?)feed.Attribute(XNamespace.Xml + "lang"),
-            Slug = address?.Segments[^1].Trim('/') ?? "",
+            Slug = Uri.UnescapeDataString(address?.Segments[^1].Trim('/') ?? ""),
             Page = address,
         };
     }

@@ -40,7 +40,7 @@ internal static class WordPressExport
         )
         {
             Unread = entries.Unread,
-            Slug = Value(post, "post_name"),
+            Slug = Uri.UnescapeDataString(Value(post, "post_name")),
             Standfirst =
                 Named(post, "encoded").FirstOrDefault(e => e.Name.NamespaceName.Contains("excerpt", StringComparison.Ordinal))?.Value.Trim()
                 ?? "",

@@ -28,6 +28,21 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public void Address_OfAStoryInCyrillicLetters_IsReadAsItsReadersSawIt()
+    {
+        var feed = ReadText(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><title>Feed</title><link href=\"https://a.example/мой-блог\"/>"
+                + "<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>T</title></entry></feed>"
+        );
+        Assert.Equal("мой-блог", feed.Slug);
+        var export = File.ReadAllText(Path.Combine(Samples, "wordpress-liveblog.xml"));
+        var post = ReadText(
+            export.Replace("[ferry-strike]", $"[{Uri.EscapeDataString("мост").ToLowerInvariant()}]", StringComparison.Ordinal)
+        );
+        Assert.Equal("мост", post.Slug);
+    }
+
+    [Fact]
     public void LiveBlog3Export_WithDraftsAndDeletedPosts_IsWhatReadersHad()
     {
         var story = Read("live-blog-3.json");
