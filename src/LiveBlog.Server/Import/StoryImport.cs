@@ -85,7 +85,8 @@ internal sealed partial class StoryImport(
             {
                 if (++problems <= ImportLimits.ProblemsTold)
                 {
-                    yield return new ImportLine("problem", Entry: FoundEntries.NameOf(entry), At: entry.At, Message: fault);
+                    var name = FoundEntries.NameOf(entry) is { Length: > 0 } words ? words : $"Entry {at + 1}";
+                    yield return new ImportLine("problem", Entry: name, At: entry.At, Message: fault);
                 }
             }
             if ((at + 1) % Step == 0)

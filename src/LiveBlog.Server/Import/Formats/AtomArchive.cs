@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LiveBlog.Server.Content.Html;
 using LiveBlog.Server.Hosting;
@@ -7,7 +6,7 @@ using LiveBlog.Server.Hosting;
 namespace LiveBlog.Server.Import.Formats;
 
 /// <summary>An Atom document (RFC 4287): our archive of a story, or any feed.</summary>
-internal static partial class AtomArchive
+internal static class AtomArchive
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -57,7 +56,7 @@ internal static partial class AtomArchive
             new FoundEntry(
                 Text(entry, "id") is { Length: > 0 } id ? id : $"{at:O}\n{Text(entry, "title")}",
                 at,
-                IsBeginning(title, html) ? "" : title,
+                PlainText.IsBeginning(title, html) ? "" : title,
                 html
             )
             {
@@ -102,24 +101,14 @@ internal static partial class AtomArchive
         );
     }
 
-    /// <summary>A feed gives every entry a title; an untitled entry gets its first words.</summary>
-    private static bool IsBeginning(string title, string html) =>
-        title.Length > 0 && Line(Element.Replace(html, " ")).StartsWith(Line(title.TrimEnd('…')), StringComparison.Ordinal);
-
-    private static string Line(string text) =>
-        string.Join(' ', WebUtility.HtmlDecode(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
     private static string LinkOf(XElement feed) =>
         (string?)
             feed.Elements(Atom + "link").FirstOrDefault(link => (string?)link.Attribute("rel") is null or "alternate")?.Attribute("href")
         ?? "";
 
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Element { get; }
-
     /// <summary>A text construct without its markup (RFC 4287, section 3.1).</summary>
     private static string Plain(XElement of, string name) =>
-        (string?)of.Element(Atom + name)?.Attribute("type") == "html" ? Line(Element.Replace(Text(of, name), " ")) : Text(of, name);
+        (string?)of.Element(Atom + name)?.Attribute("type") == "html" ? PlainText.Of(Text(of, name)) : Text(of, name);
 
     private static string Text(XElement of, string name) => of.Element(Atom + name)?.Value.Trim() ?? "";
 }

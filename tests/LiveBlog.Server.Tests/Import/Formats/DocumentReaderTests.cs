@@ -190,6 +190,60 @@ public sealed class DocumentReaderTests
         Assert.Empty(story.Unread);
     }
 
+    [Theory]
+    [InlineData("Ferries run", "Ferries run", "")]
+    [InlineData("Ferries run...", "Ferries run again.", "")]
+    [InlineData("Ferries &amp; trains…", "Ferries & trains run.", "")]
+    [InlineData("Trains", "Ferries run.", "Trains")]
+    public void Headline_ThatRepeatsItsUpdate_IsNotShownTwice(string headline, string body, string title)
+    {
+        var story = ReadText(
+            $$"""
+            {"@type":"LiveBlogPosting","headline":"H","liveBlogUpdate":[
+              {"headline":"{{headline}}","datePublished":"2026-01-02T21:00:00Z","articleBody":"{{body}}"}]}
+            """
+        );
+        Assert.Equal(title, Assert.Single(story.Entries).Title);
+    }
+
+    [Fact]
+    public void Recordings_OfAnUpdate_AreLinkedOrTold()
+    {
+        var entry = Assert.Single(
+            ReadText(
+                """
+                {"@type":"LiveBlogPosting","headline":"H","liveBlogUpdate":{"datePublished":"2026-01-02T21:00:00Z","articleBody":"See.",
+                  "video":{"embedUrl":"https://www.youtube.com/embed/dQw4w9WgXcQ"},"audio":{"name":"x"},"image":{"caption":"x"}}}
+                """
+            ).Entries
+        );
+        Assert.Equal("<p>See.</p><p>https://www.youtube.com/embed/dQw4w9WgXcQ</p>", entry.Html);
+        Assert.Equal(["A picture", "A recording"], entry.Losses.Select(loss => loss.Split(" has no address")[0]));
+    }
+
+    [Fact]
+    public void WordPressHeader_WithMarkupAndEntities_IsPlainText()
+    {
+        var story = ReadText(
+            new WordPressFile()
+                .Add([new(1, DateTimeOffset.UnixEpoch, "One.", "O&#039;Neil")])
+                .ToString()
+                .Replace("[No ferries until Thursday.]", "[<p>An <em>excerpt</em> &amp; more</p>]", StringComparison.Ordinal)
+                .Replace("\"transport\"><![CDATA[Transport]", "\"transport\"><![CDATA[Arts &amp; Culture]", StringComparison.Ordinal)
+        );
+        Assert.Equal(("An excerpt & more", "Arts & Culture"), (story.Standfirst, story.Section));
+        Assert.Equal("O'Neil", Assert.Single(story.Entries).Byline);
+    }
+
+    [Fact]
+    public void WordPressEntry_WithPreformattedText_KeepsItsParagraphs()
+    {
+        var story = ReadText(
+            """{"entries":[{"id":"1","content":"One.\n\nTwo.\n<pre>a\n\nb</pre>\nThree.","entry_time":1767391200,"timestamp":1767391300}]}"""
+        );
+        Assert.Equal("<p>One.</p><p>Two.</p><pre>a\n\nb</pre><p>Three.</p>", Assert.Single(story.Entries).Html);
+    }
+
     [Fact]
     public void WordPressEntry_ThatIsEmpty_IsNamedByItsPlaceInTheSource()
     {
