@@ -28,12 +28,13 @@ public sealed record CardBlock(
     internal override Block Clean(BlockRules rules)
     {
         rules.When(string.IsNullOrWhiteSpace(Url), "url", "A card needs the address of its page.");
+        rules.When(At is { Year: < 1000 or > 9000 }, "at", "Enter a time between the years 1000 and 9000.");
         return new CardBlock(
             rules.Address("url", Url) ?? "",
             rules.Optional("provider", Provider, ContentLimits.LineLength),
             rules.Optional("author", Author, ContentLimits.LineLength),
             rules.Optional("handle", Handle, ContentLimits.LineLength),
-            At is { Year: >= 1000 and <= 9000 } ? At : null,
+            At,
             rules.Optional("text", Text, ContentLimits.PostLength),
             rules.Optional("title", Title, ContentLimits.CaptionLength),
             Media
