@@ -11,7 +11,8 @@ public static class SampleRecordings
 
     /// <param name="codec">The video encoder; null for sound only.</param>
     /// <param name="fileName">Its extension determines the container.</param>
-    public static async Task<byte[]> MakeAsync(string fileName, string? codec, int seconds)
+    /// <param name="options">More of ffmpeg's, for what is written.</param>
+    public static async Task<byte[]> MakeAsync(string fileName, string? codec, int seconds, params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("liveblog-recording-");
         var file = Path.Combine(folder.FullName, fileName);
@@ -30,7 +31,7 @@ public static class SampleRecordings
             ];
         string[] sound = ["-f", "lavfi", "-i", $"sine=frequency=440:duration={seconds}"];
         string[] told = ["-metadata", $"title={Mark}", "-metadata", $"location={Place}", "-metadata", $"comment={Mark}"];
-        var start = new ProcessStartInfo("ffmpeg", ["-nostdin", "-v", "error", "-y", .. sound, .. pictures, .. told, file])
+        var start = new ProcessStartInfo("ffmpeg", ["-nostdin", "-v", "error", "-y", .. sound, .. pictures, .. told, .. options, file])
         {
             RedirectStandardError = true,
         };

@@ -21,6 +21,9 @@ internal sealed class BodyReader
     private readonly Dictionary<HtmlNode, Block?> _found = [];
     private readonly Dictionary<HtmlNode, bool> _holders = [];
 
+    /// <summary>After the maximum number of blocks, the rest is one text.</summary>
+    private bool HasRoom => _blocks.Count < ContentLimits.Blocks - 1;
+
     public static EntryContent Read(string html)
     {
         var content = ReadOnce(html);
@@ -44,8 +47,7 @@ internal sealed class BodyReader
     {
         foreach (var node in nodes)
         {
-            // After the maximum number of blocks, the rest is text.
-            if (_blocks.Count < ContentLimits.Blocks - 1 && BlockOf(node) is { } block)
+            if (HasRoom && BlockOf(node) is { } block)
             {
                 EndText();
                 _blocks.Add(block is QuoteBlock quote && marks is not null ? Marked(quote, marks) : block);
@@ -75,7 +77,7 @@ internal sealed class BodyReader
         {
             return;
         }
-        if (AddressAloneIn([.. _text.Select(text => text.Node)]) is { } address)
+        if (HasRoom && AddressAloneIn([.. _text.Select(text => text.Node)]) is { } address)
         {
             _blocks.Add(new CardBlock(address));
         }
@@ -141,7 +143,7 @@ internal sealed class BodyReader
             "img" => PictureOf(node),
             "blockquote" => QuoteOf(node),
             "table" => TableReader.Read(node),
-            "iframe" or "embed" or "video" or "audio" => PlayerOf(node),
+            "iframe" or "embed" or "video" or "audio" => SafeAddress.OfPlayer(node) is { } player ? new CardBlock(player) : null,
             "p" or "div" => AddressAloneIn([node]) is { } address ? new CardBlock(address) : null,
             _ => null,
         };
@@ -236,12 +238,6 @@ internal sealed class BodyReader
         var role = cite is null ? "" : RichText.LineOf(footer.Children.Where(child => child != cite)).Text.Trim(' ', ',', '—', '–');
         return (by.Length > 0 ? by : null, role.Length > 0 ? role : null);
     }
-
-    private static CardBlock? PlayerOf(HtmlNode node) =>
-        (node["src"] ?? node.Children.FirstOrDefault(child => child.Name == "source")?["src"]) is { } source
-        && SafeAddress.OfPage(source.StartsWith("//", StringComparison.Ordinal) ? $"https:{source}" : source) is { } address
-            ? new CardBlock(address)
-            : null;
 
     /// <summary>The address, if there is nothing else; a link with any other text is text.</summary>
     private static string? AddressAloneIn(IReadOnlyList<HtmlNode> nodes)

@@ -25,6 +25,9 @@ internal static class DerivedIds
         return new Guid(id, bigEndian: true);
     }
 
+    /// <summary>The part of an id that is derived from the content and stays the same when the time changes.</summary>
+    public static string ContentOf(Guid id) => Convert.ToHexString(id.ToByteArray(bigEndian: true).AsSpan(9));
+
     /// <summary>For what has no time.</summary>
     public static Guid Of(string content) => Of(DateTimeOffset.UnixEpoch, 0, content);
 }

@@ -42,6 +42,9 @@ internal sealed record FoundEntry(string Id, DateTimeOffset At, string Title, st
     public string Verification { get; init; } = "";
     public string Correction { get; init; } = "";
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What of it could not be read, in sentences for the editor.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
 }
 
 /// <summary>Where a medium's bytes are: in the imported file, under this name, or at this address.</summary>

@@ -20,6 +20,9 @@ internal sealed class ImportBundle : IAsyncDisposable
     private readonly ZipArchive? _zip;
     private readonly Dictionary<string, long> _data = [];
 
+    /// <summary>The document's folder in the archive, with a slash: an export that was unpacked and packed again often has one.</summary>
+    private string _folder = "";
+
     private ImportBundle(string path, ZipArchive? zip) => (_path, _zip) = (path, zip);
 
     /// <summary>The document: JSON, XML or HTML.</summary>
@@ -54,7 +57,7 @@ internal sealed class ImportBundle : IAsyncDisposable
         if (_zip is not null)
         {
             // The caller limits what it reads: an archive may lie about the size.
-            return _zip.GetEntry(name) is { } entry ? await entry.OpenAsync(cancellation) : null;
+            return _zip.GetEntry(_folder + name) is { } entry ? await entry.OpenAsync(cancellation) : null;
         }
         if (!_data.TryGetValue(name, out var at))
         {
@@ -111,8 +114,10 @@ internal sealed class ImportBundle : IAsyncDisposable
         {
             var entry =
                 _zip.GetEntry(ZipExport.Story)
+                ?? _zip.Entries.FirstOrDefault(file => file.Name == ZipExport.Story)
                 ?? _zip.Entries.FirstOrDefault(file => Path.GetExtension(file.Name).ToLowerInvariant() is ".json" or ".xml" or ".atom")
                 ?? throw new ImportException("The archive holds no story.json, and no other document that can be imported.");
+            _folder = entry.FullName[..^entry.Name.Length];
             try
             {
                 await using var packed = await entry.OpenAsync(cancellation);

@@ -1,4 +1,5 @@
 using LiveBlog.Protocol;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Import;
@@ -17,12 +18,16 @@ internal sealed record ImportRun(
 )
 {
     private readonly Dictionary<Guid, string?> _brought = [];
+    private readonly HashSet<string> _known = [.. Known.Select(DerivedIds.ContentOf)];
     private readonly HashSet<string> _pinned =
     [
         .. Found.Entries.Where(entry => entry.IsPinned).TakeLast(Limits.PinnedEntries).Select(entry => entry.Id),
     ];
 
     public Guid StoryId => Content.StoryId;
+
+    /// <summary>Whether the story has the entry already. Its time may have been corrected at the source since.</summary>
+    public bool Knows(FoundEntry entry) => _known.Contains(DerivedIds.ContentOf(Content.EntryId(entry)));
 
     /// <summary>The number of pinned entries is limited; if there are more, the newest stay pinned.</summary>
     public bool MayPin(FoundEntry entry) => _pinned.Contains(entry.Id);

@@ -14,6 +14,9 @@ internal sealed class ImportedContent(FoundStory story)
     /// <summary>Pages that load pictures lazily keep the address in another attribute.</summary>
     private static readonly string[] Sources = ["src", "data-src", "data-lazy-src"];
 
+    /// <summary>Fields of blocks that hold HTML, or arrays of it.</summary>
+    private static readonly string[] Written = ["html", "head", "rows"];
+
     public Guid StoryId { get; } = DerivedIds.Of($"import\n{story.Source}");
 
     public Guid EntryId(FoundEntry entry) => DerivedIds.Of(entry.At, 0, $"import\n{story.Source}\nentry\n{entry.Id}");
@@ -91,7 +94,7 @@ internal sealed class ImportedContent(FoundStory story)
         html.Length <= ContentLimits.Characters && html.Contains("<img", StringComparison.OrdinalIgnoreCase);
 
     private static bool MayHaveLinks(string html) =>
-        html.Length <= ContentLimits.Characters && html.Contains("<a ", StringComparison.OrdinalIgnoreCase);
+        html.Length <= ContentLimits.Characters && html.Contains("<a", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A relative link would lead to a page of this site. Where its own page is not known, its words stay without the link.</summary>
     private void MakeLinksAbsolute(IElement body)
@@ -184,11 +187,12 @@ internal sealed class ImportedContent(FoundStory story)
                 copy["decorative"] = true;
             }
         }
-        if (copy["html"] is JsonValue written && written.TryGetValue(out string? html) && story.Page is not null && MayHaveLinks(html))
+        foreach (var field in Written)
         {
-            var body = Parse(html);
-            MakeLinksAbsolute(body);
-            copy["html"] = body.InnerHtml;
+            if (copy[field] is { } written)
+            {
+                copy[field] = Linked(written);
+            }
         }
         if (copy["type"]?.ToString() == "poll" && copy["id"] is { } poll)
         {
@@ -199,6 +203,22 @@ internal sealed class ImportedContent(FoundStory story)
             return images.Count == 1 && images[0] is JsonObject only ? AsImage(only) : null;
         }
         return copy;
+    }
+
+    /// <summary>A field of a block, or the cells in it, with absolute links.</summary>
+    private JsonNode? Linked(JsonNode? written)
+    {
+        if (written is JsonArray cells)
+        {
+            return new JsonArray([.. cells.Select(Linked)]);
+        }
+        if (written is not JsonValue value || !value.TryGetValue(out string? html) || !MayHaveLinks(html))
+        {
+            return written?.DeepClone();
+        }
+        var body = Parse(html);
+        MakeLinksAbsolute(body);
+        return body.InnerHtml;
     }
 
     /// <summary>What is left of a gallery.</summary>

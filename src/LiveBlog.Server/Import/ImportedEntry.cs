@@ -41,6 +41,7 @@ internal static class ImportedEntry
         var tags = TagsOf(found).ToList();
         IEnumerable<string?> losses =
         [
+            .. found.Losses,
             FittedText.Loss("title", found.Title, EditRules.TitleLength),
             FittedText.Loss("byline", found.Byline, EditRules.LabelLength),
             FittedText.Loss("source", found.Source, EditRules.SourceLength),

@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Languages;
 using LiveBlog.Server.Stories;
 
 namespace LiveBlog.Server.Import;
@@ -49,14 +48,10 @@ internal static partial class ImportedHeader
         return losses.OfType<string>();
     }
 
-    /// <summary>The lower-case letters, digits and dashes in a title or an address.</summary>
+    /// <summary>A title or an address in lower-case Latin letters, digits and dashes.</summary>
     public static string Slug(string text)
     {
-        var plain = string.Concat(
-            text.Normalize(NormalizationForm.FormD)
-                .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-        );
-        var slug = Other.Replace(plain.ToLowerInvariant(), "-").Trim('-');
+        var slug = Other.Replace(LatinLetters.Of(text), "-").Trim('-');
         slug = slug[..Math.Min(slug.Length, Limits.StoryKeyLength)].Trim('-');
         return slug.Length < 3 || EditRules.IsReserved(slug) ? $"import-{slug}".TrimEnd('-') : slug;
     }

@@ -1,4 +1,5 @@
 using LiveBlog.Server.LinkPreviews;
+using LiveBlog.Server.Media;
 using LiveBlog.Server.Media.Intake;
 using LiveBlog.Server.Storage;
 
@@ -20,7 +21,7 @@ internal sealed class ImportedMedia(MediaUpload uploads, SafeFetcher fetcher, Ti
     {
         for (var waits = 0; waits < MostWaits; waits++)
         {
-            var (stream, fault) = await OpenAsync(medium, bundle, cancellation);
+            var (stream, type, fault) = await OpenAsync(medium, bundle, cancellation);
             if (stream is null)
             {
                 return fault;
@@ -30,7 +31,7 @@ internal sealed class ImportedMedia(MediaUpload uploads, SafeFetcher fetcher, Ti
                 UploadOutcome outcome;
                 try
                 {
-                    outcome = await uploads.TakeAsync(new Upload(id, stream, null, null, by), cancellation);
+                    outcome = await uploads.TakeAsync(new Upload(id, stream, null, null, by, type), cancellation);
                 }
                 catch (Exception damaged) when (damaged is InvalidDataException or FormatException)
                 {
@@ -51,32 +52,40 @@ internal sealed class ImportedMedia(MediaUpload uploads, SafeFetcher fetcher, Ti
         return "Too many pictures are waiting to be processed. Import again later; what is there is not imported twice.";
     }
 
-    private async Task<(Stream? Stream, string? Fault)> OpenAsync(FoundMedium medium, ImportBundle bundle, CancellationToken cancellation)
+    private async Task<(Stream? Stream, string? Type, string? Fault)> OpenAsync(
+        FoundMedium medium,
+        ImportBundle bundle,
+        CancellationToken cancellation
+    )
     {
         try
         {
             if (medium.File is not null && await bundle.OpenMediumAsync(medium.File, cancellation) is { } inFile)
             {
-                return (inFile, null);
+                return (inFile, MediaTypes.Served(medium.File), null);
             }
         }
         catch (InvalidDataException)
         {
-            return (null, Damaged);
+            return (null, null, Damaged);
         }
         if (medium.Address is not { } address)
         {
-            return (null, "The file does not hold this picture or recording, and names no address for it.");
+            return (null, null, "The file does not hold this picture or recording, and names no address for it.");
         }
         try
         {
             return await fetcher.GetAsync(address, (int)MediaLimits.ImageBytes, Types, cancellation) is { } fetched
-                ? (new MemoryStream(fetched.Bytes, writable: false), null)
-                : (null, $"{address} did not answer with a picture or a recording of at most {MediaLimits.ImageBytes / 1024 / 1024} MB.");
+                ? (new MemoryStream(fetched.Bytes, writable: false), fetched.ContentType, null)
+                : (
+                    null,
+                    null,
+                    $"{address} did not answer with a picture or a recording of at most {MediaLimits.ImageBytes / 1024 / 1024} MB."
+                );
         }
         catch (ForbiddenAddressException forbidden)
         {
-            return (null, $"{address}: {forbidden.Message}");
+            return (null, null, $"{address}: {forbidden.Message}");
         }
     }
 }

@@ -77,9 +77,7 @@ internal sealed partial class StoryImport(
         {
             cancellation.ThrowIfCancellationRequested();
             var entry = found.Entries[at];
-            var (outcome, faults) = run.Known.Contains(run.Content.EntryId(entry))
-                ? (Outcome.Already, [])
-                : await TryTakeAsync(run, entry, cancellation);
+            var (outcome, faults) = run.Knows(entry) ? (Outcome.Already, []) : await TryTakeAsync(run, entry, cancellation);
             imported += outcome == Outcome.Imported ? 1 : 0;
             already += outcome == Outcome.Already ? 1 : 0;
             skipped += outcome == Outcome.Skipped ? 1 : 0;
@@ -87,7 +85,8 @@ internal sealed partial class StoryImport(
             {
                 if (++problems <= ImportLimits.ProblemsTold)
                 {
-                    yield return new ImportLine("problem", Entry: FoundEntries.NameOf(entry), At: entry.At, Message: fault);
+                    var name = FoundEntries.NameOf(entry) is { Length: > 0 } words ? words : $"Entry {at + 1}";
+                    yield return new ImportLine("problem", Entry: name, At: entry.At, Message: fault);
                 }
             }
             if ((at + 1) % Step == 0)

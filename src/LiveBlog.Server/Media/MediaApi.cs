@@ -56,7 +56,8 @@ internal static class MediaApi
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, patience.Token);
         try
         {
-            var upload = new Upload(id, http.Request.Body, http.Request.ContentLength, part, http.User.ToActor());
+            var (request, by) = (http.Request, http.User.ToActor());
+            var upload = new Upload(id, request.Body, request.ContentLength, part, by, request.ContentType);
             return Answer(id, await uploads.TakeAsync(upload, ending.Token));
         }
         catch (BadHttpRequestException refused)

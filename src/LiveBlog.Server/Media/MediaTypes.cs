@@ -12,6 +12,7 @@ internal static class MediaTypes
     public const string QuickTime = "video/quicktime";
     public const string WebM = "video/webm";
     public const string M4a = "audio/mp4";
+    public const string WebMSound = "audio/webm";
     public const string Mp3 = "audio/mpeg";
     public const string Ogg = "audio/ogg";
     public const string Wav = "audio/wav";
@@ -23,10 +24,21 @@ internal static class MediaTypes
         [QuickTime] = "video.mp4",
         [WebM] = "video.webm",
         [M4a] = "audio.m4a",
+        [WebMSound] = "audio.weba",
         [Mp3] = "audio.mp3",
         [Ogg] = "audio.ogg",
         [Wav] = "audio.wav",
     };
+
+    /// <summary>
+    /// A file's type if its sender says what it is. Containers for video may hold a sound alone, which their first bytes do not tell: voice recorders
+    /// and browsers write such files.
+    /// </summary>
+    public static string AsSent(string type, string? declared) =>
+        declared?.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) is not true ? type
+        : type is Mp4 or QuickTime ? M4a
+        : type is WebM ? WebMSound
+        : type;
 
     /// <summary>For a video or sound.</summary>
     public static string FileName(string contentType) => FileNames[contentType];
@@ -41,6 +53,7 @@ internal static class MediaTypes
             ".mp4" => Mp4,
             ".webm" => WebM,
             ".m4a" => M4a,
+            ".weba" => WebMSound,
             ".mp3" => Mp3,
             ".ogg" => Ogg,
             ".wav" => Wav,

@@ -63,7 +63,8 @@ internal sealed class MirrorHeader(
         CancellationToken cancellation
     )
     {
-        var content = new ImportedContent(new FoundStory($"mirror\n{mirror.StoryId}\ntop", "", "", []) { Media = top.Media });
+        var page = new Uri(new Source(mirror.Server, mirror.Story).Address);
+        var content = new ImportedContent(new FoundStory($"mirror\n{mirror.StoryId}\ntop", "", "", []) { Media = top.Media, Page = page });
         var wanted = new[] { top.Opening, top.Lead }.SelectMany(content.MediaOf).DistinctBy(pair => pair.Key).ToDictionary();
         var there = await media.BringAsync(db, mirror, wanted, cancellation);
         var withTop = edit with { Opening = content.Blocks(top.Opening, there), Lead = Nothing };

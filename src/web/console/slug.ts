@@ -1,16 +1,12 @@
+import letters from "../../LiveBlog.Server/Languages/latin.json";
 import { limits } from "./contract.gen";
 
 /** The server's rule for a slug: [a-z0-9-], 3 to 80 characters. */
 const longest = limits.StoryEdit.slug;
 const shortest = 3;
 
-/** Letters that Unicode decomposition leaves alone, in the languages the desk offers: Russian and Azerbaijani. */
-// biome-ignore format: a letter a line would be sixty lines of nothing
-const latin: Readonly<Record<string, string>> = {
-  а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ё: "e", ж: "zh", з: "z", и: "i", й: "i", к: "k", л: "l", м: "m",
-  н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "kh", ц: "ts", ч: "ch", ш: "sh", щ: "shch",
-  ъ: "", ы: "y", ь: "", э: "e", ю: "yu", я: "ya", ə: "e", ı: "i", ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d",
-};
+/** Letters that Unicode decomposition leaves alone, in the languages the desk offers; the server spells imported addresses by them too. */
+const latin: Readonly<Record<string, string>> = letters;
 
 /** Transliterates any script; half a megabyte, so it is loaded only when a headline needs it. */
 export async function suggestSlugInAnyScript(headline: string): Promise<string> {

@@ -28,6 +28,9 @@ public sealed class BlockRulesTests
     [InlineData("""{"type":"quote","html":"x","url":"/x"}""", true, "content[0].url")]
     [InlineData("""{"type":"card","url":""}""", true, "content[0].url")]
     [InlineData("""{"type":"card","url":"ftp://a.example"}""", true, "content[0].url")]
+    [InlineData("""{"type":"card","url":"https://a.example","at":"0999-12-31T00:00:00Z"}""", true, "content[0].at")]
+    [InlineData("""{"type":"card","url":"https://a.example","at":"9001-01-01T00:00:00Z"}""", true, "content[0].at")]
+    [InlineData("""{"type":"card","url":"https://a.example","at":"9000-12-31T00:00:00Z"}""", true, null)]
     [InlineData("""{"type":"facts","title":"","html":"x"}""", true, "content[0].title")]
     [InlineData("""{"type":"facts","title":"x","html":""}""", true, "content[0].html")]
     [InlineData("""{"type":"table","head":[],"rows":[]}""", true, "content[0].rows")]
@@ -53,6 +56,12 @@ public sealed class BlockRulesTests
     }
 
     [Theory]
+    [InlineData("", "", "A – B")]
+    [InlineData("2", "1", "A 2 – 1 B")]
+    public void Match_IsOneLine_WithOrWithoutAScore(string home, string away, string line) =>
+        Assert.Equal([line], new ScoreBlock([new ScoreSide("A", home), new ScoreSide("B", away)]).Lines);
+
+    [Theory]
     [InlineData(
         """{"type":"image","media":"{id}","alt":" A bridge ","caption":" ","focus":{"x":50,"y":50}}""",
         """{"type":"image","media":"{id}","alt":"A bridge"}"""
@@ -62,7 +71,7 @@ public sealed class BlockRulesTests
         """{"type":"image","media":"{id}","alt":"","decorative":true}"""
     )]
     [InlineData(
-        """{"type":"card","url":" https://a.example/ ","at":"0999-01-01T00:00:00Z"}""",
+        """{"type":"card","url":" https://a.example/ "}""",
         """{"type":"card","url":"https://a.example/"}"""
     )]
     [InlineData("""{"type":"quote","html":"<script>x</script>Said","by":"\u0007"}""", """{"type":"quote","html":"<p>Said</p>"}""")]

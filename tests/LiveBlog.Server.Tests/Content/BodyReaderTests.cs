@@ -42,6 +42,16 @@ public sealed class BodyReaderTests
     [InlineData("<h2>https://a.example/x</h2>", "<h4>https://a.example/x</h4>")]
     [InlineData("<p>https://a.example/x<br>https://a.example/y</p>", "<p>https://a.example/x<br>https://a.example/y</p>")]
     [InlineData("<blockquote> </blockquote><p>x</p>", "<p>x</p>")]
+    [InlineData("<li>a<li>b<p>x</p>", "<ul><li>a</li><li>b<p>x</p></li></ul>")]
+    [InlineData(
+        "<ul><li>a<iframe src='//a.example/v'></iframe>, b</ul>",
+        "<ul><li>a <a href=\"https://a.example/v\" rel=\"noopener\">https://a.example/v</a>, b</li></ul>"
+    )]
+    [InlineData(
+        "<h2><embed src='https://a.example/v'></h2>",
+        "<h4><a href=\"https://a.example/v\" rel=\"noopener\">https://a.example/v</a></h4>"
+    )]
+    [InlineData("<ul><li>a<iframe src='https://a.example/v' hidden></iframe></ul>", "<ul><li>a</li></ul>")]
     [InlineData("<table><tr><td>a<td><ul><li>b</ul></table>", "<p>a</p><ul><li>b</li></ul>")]
     public void EverythingElse_IsText(string html, string text)
     {
@@ -80,6 +90,27 @@ public sealed class BodyReaderTests
         Assert.Equal(100, content.Blocks.Count);
         Assert.IsType<TextBlock>(content.Blocks[^1]);
         Assert.Equal(120, content.Lines.Count());
+    }
+
+    [Fact]
+    public void Addresses_BeyondTheMost_AreTextAsWell()
+    {
+        var html = string.Concat(Enumerable.Range(1, 150).Select(n => $"<section><p>https://a.example/{n}</p></section>"));
+        var content = BodyReader.Read(html);
+        Assert.Equal(100, content.Blocks.Count);
+        Assert.Equal(150, content.Lines.Count());
+    }
+
+    [Theory]
+    [InlineData("""{"type":"quote","html":"<p>Said.</p>","role":"a minister"}""")]
+    [InlineData("""{"type":"table","head":["Closed"],"rows":[["Dock"],["Quay"]]}""")]
+    [InlineData("""{"type":"table","head":[],"rows":[["Dock"]],"caption":"Closed"}""")]
+    [InlineData("""{"type":"image","media":"019aab00-0000-7000-8000-000000000001","alt":"","caption":"Said"}""")]
+    public void Block_ThatHtmlCannotSay_IsTheSameWhenItsBodyComesBack(string json)
+    {
+        var content = EntryContent.Of($"[{json}]", "");
+        Assert.Equal($"[{json}]", content.Json);
+        Assert.Equal(content.Json, BodyReader.Read(content.Body).Json);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 
@@ -77,6 +78,40 @@ public sealed class ImportTests(Newsroom newsroom)
         // No reader is told, entry by entry, about what was imported.
         (await newsroom.Editor.PutAsync($"/api/stories/{id}/status", new { status = "ended" })).Expect(HttpStatusCode.OK);
         (await PostAsync(file)).ExpectField(422, "file");
+    }
+
+    [Fact]
+    public async Task Archive_PackedAgainAsAFolder_KeepsItsPictures()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var (picture, _) = await newsroom.Editor.UploadAsync(SamplePictures.Jpeg(320, 240));
+        var content = new object[]
+        {
+            new
+            {
+                type = "image",
+                media = picture,
+                alt = "A bridge",
+            },
+        };
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { content, state = "published" })).Expect(HttpStatusCode.Created);
+        var file = await newsroom.Editor.Http.GetByteArrayAsync($"{story.Path}/export?as=zip", TestContext.Current.CancellationToken);
+        var lines = await newsroom.Editor.ImportAsync(Repacked(file));
+        Assert.Equal((1, 0), (lines[^1].GetProperty("imported").GetInt32(), lines[^1].GetProperty("problems").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Problem_OfAnEntryWithoutWords_SaysWhichEntryItIs()
+    {
+        var lines = await ImportAsync(
+            $$"""
+            {"@type":"LiveBlogPosting","url":"https://elsewhere.example/{{Guid.CreateVersion7()}}","headline":"Odd","liveBlogUpdate":[
+              {"datePublished":"2026-01-02T20:00:00Z","articleBody":"One."},
+              {"datePublished":"2026-01-02T21:00:00Z","image":"http://127.0.0.1/x.jpg"}]}
+            """
+        );
+        Assert.All(lines.Of("problem"), line => Assert.Equal("Entry 2", line.GetProperty("entry").GetString()));
+        Assert.NotEmpty(lines.Of("problem"));
     }
 
     [Fact]
@@ -191,6 +226,22 @@ public sealed class ImportTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Entry_WhoseTimeWasCorrectedAtTheSource_IsNotImportedTwice()
+    {
+        var page = $"https://elsewhere.example/{Guid.CreateVersion7()}";
+        string Posting(string time) =>
+            $$"""
+                {"@type":"LiveBlogPosting","url":"{{page}}","headline":"Corrected","liveBlogUpdate":[
+                  {"@id":"{{page}}#1","datePublished":"2026-01-02T20:00:00Z","articleBody":"One."},
+                  {"@id":"{{page}}#2","datePublished":"2026-01-02T{{time}}:00Z","articleBody":"Two."}]}
+                """;
+        await ImportAsync(Posting("21:00"));
+        var again = await ImportAsync(Posting("20:30"));
+        Assert.Equal((0, 2), (again[^1].GetProperty("imported").GetInt32(), again[^1].GetProperty("already").GetInt32()));
+        Assert.Equal(2, (await newsroom.Editor.EntriesOfAsync(again[^1].GetProperty("storyId").GetGuid())).Count);
+    }
+
+    [Fact]
     public async Task Command_ForAFile_TellsWhatItMade()
     {
         var file = Path.Combine(Samples, "posting.html");
@@ -205,6 +256,22 @@ public sealed class ImportTests(Newsroom newsroom)
         ]);
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.Contains("2 would be imported", run.Output);
+    }
+
+    private static byte[] Repacked(byte[] file)
+    {
+        using var packed = new MemoryStream();
+        using (var from = new ZipArchive(new MemoryStream(file)))
+        using (var to = new ZipArchive(packed, ZipArchiveMode.Create))
+        {
+            foreach (var entry in from.Entries)
+            {
+                using var read = entry.Open();
+                using var written = to.CreateEntry($"export/{entry.FullName}").Open();
+                read.CopyTo(written);
+            }
+        }
+        return packed.ToArray();
     }
 
     private Task<List<JsonElement>> ImportAsync(string document) =>

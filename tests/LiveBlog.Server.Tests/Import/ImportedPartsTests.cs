@@ -18,7 +18,9 @@ public sealed class ImportedPartsTests
     [InlineData("--a--b--", "a-b")]
     [InlineData("Ab", "import-ab")] // too short
     [InlineData("Live", "import-live")] // the site's
-    [InlineData("Наука", "import")]
+    [InlineData("Наука: объезд", "nauka-obezd")]
+    [InlineData("Güclü İşıq", "guclu-isiq")]
+    [InlineData("東京", "import")]
     public void Address_IsMadeOfTheTitle(string title, string slug) => Assert.Equal(slug, ImportedHeader.Slug(title));
 
     [Fact]
@@ -143,6 +145,35 @@ public sealed class ImportedPartsTests
             content.Markup(Html, new HashSet<Guid> { first })
         );
         Assert.Equal("<p><a>a</a></p>", new ImportedContent(Story()).Markup("""<p><a href="/a">a</a></p>""", new HashSet<Guid>()));
+    }
+
+    [Fact]
+    public void Links_InTextAndCells_LeadWhereTheyLedAtTheSource()
+    {
+        var page = new Uri("https://there.example/story");
+        const string Link = "<a\n href=\"/rel\">a</a>";
+        var none = new HashSet<Guid>();
+        var blocks = JsonSerializer.SerializeToElement(
+            new object[]
+            {
+                new { type = "text", html = $"<p>{Link}</p>" },
+                new
+                {
+                    type = "table",
+                    head = new[] { Link, "b" },
+                    rows = new[] { new[] { "c", Link } },
+                },
+            }
+        );
+        const string There = "<a href=\"https://there.example/rel\">a</a>";
+        var content = new ImportedContent(Story() with { Page = page });
+        Assert.Equal($"<p>{There}</p>", content.Markup($"<p>{Link}</p>", none));
+        var linked = content.Blocks(blocks, none);
+        Assert.Equal($"<p>{There}</p>", linked[0].GetProperty("html").GetString());
+        Assert.Equal([There, "b"], linked[1].GetProperty("head").EnumerateArray().Select(cell => cell.GetString()));
+        Assert.Equal(["c", There], linked[1].GetProperty("rows")[0].EnumerateArray().Select(cell => cell.GetString()));
+        // Without the page that they refer to, they would lead to one of ours.
+        Assert.Equal("<p><a>a</a></p>", new ImportedContent(Story()).Blocks(blocks, none)[0].GetProperty("html").GetString());
     }
 
     [Theory]

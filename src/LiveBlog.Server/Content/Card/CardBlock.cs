@@ -29,12 +29,13 @@ public sealed record CardBlock(
     internal override Block Clean(BlockRules rules)
     {
         rules.When(string.IsNullOrWhiteSpace(Url), "url", "A card needs the address of its page.");
+        rules.When(At is { } at && !Years.Contain(at), "at", Years.NotInRange);
         return new CardBlock(
             rules.Address("url", Url) ?? "",
             rules.Optional("provider", Provider, ContentLimits.LineLength),
             rules.Optional("author", Author, ContentLimits.LineLength),
             rules.Optional("handle", Handle, ContentLimits.LineLength),
-            At is { } at && Years.Contain(at) ? At : null,
+            At,
             rules.Optional("text", Text, ContentLimits.PostLength),
             rules.Optional("title", Title, ContentLimits.CaptionLength),
             Media

@@ -24,10 +24,18 @@ internal sealed record RichText(string Html, IReadOnlyList<string> Lines)
     public static RichText Of(IEnumerable<(HtmlNode Node, Mark? Marks)> nodes, MarkBudget budget)
     {
         var writer = new RichTextWriter(RichTextShape.Paragraphs, budget);
+        var (together, around) = (new List<HtmlNode>(), (Mark?)null);
         foreach (var (node, marks) in nodes)
         {
-            writer.Flow([node], marks);
+            // Items that stood side by side are one list.
+            if (!ReferenceEquals(marks, around))
+            {
+                writer.Flow(together, around);
+                (together, around) = ([], marks);
+            }
+            together.Add(node);
         }
+        writer.Flow(together, around);
         return writer.Finish();
     }
 

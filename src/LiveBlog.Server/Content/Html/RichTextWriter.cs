@@ -68,6 +68,11 @@ internal sealed class RichTextWriter
             WriteText(node.Text, marks);
             return;
         }
+        if (SafeAddress.OfPlayer(node) is { } player)
+        {
+            WritePlayer(player, marks);
+            return;
+        }
         if (node.IsDropped)
         {
             return;
@@ -190,6 +195,16 @@ internal sealed class RichTextWriter
         Space(isApart && !Opens(_lines.Last), marks);
         WriteText(text, marks);
         _isAfterDescription = isApart;
+    }
+
+    /// <summary>A player in an item or a heading cannot become a block of its own, so its address is left.</summary>
+    private void WritePlayer(string address, Mark? marks)
+    {
+        var link = new HtmlNode("a") { Attributes = new Dictionary<string, string> { ["href"] = address } };
+        link.Children.Add(new HtmlNode("") { Text = address });
+        Space(isWanted: true, marks);
+        Write(link, marks);
+        _isAfterDescription = true;
     }
 
     private static bool Opens(char letter) =>

@@ -34,6 +34,14 @@ internal static class SafeAddress
             ? address
             : null;
 
+    /// <summary>What a frame or a player from elsewhere shows; null for other elements.</summary>
+    public static string? OfPlayer(HtmlNode node) =>
+        node.Name is "iframe" or "embed" or "video" or "audio"
+        && !node.IsHidden
+        && (node["src"] ?? node.Children.FirstOrDefault(child => child.Name == "source")?["src"]) is { } source
+            ? OfPage(source.StartsWith("//", StringComparison.Ordinal) ? $"https:{source}" : source)
+            : null;
+
     // Browsers ignore line breaks and tabs, and control characters at the ends, so an address must not contain any.
     private static string? Clean(string? written)
     {

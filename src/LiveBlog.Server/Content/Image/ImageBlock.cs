@@ -65,6 +65,12 @@ public sealed record ImageBlock(
 
     internal override void WriteBody(HtmlLine html)
     {
+        if (Alt.Length == 0 && !Decorative)
+        {
+            // In HTML an empty description says that none is needed.
+            html.Block(this);
+            return;
+        }
         html.Markup("<figure><img").Attribute("data-media", Media.ToString()).Attribute("alt", Alt);
         html.Attribute("data-crop", Crop).Attribute("data-focus", Focus?.ToString()).Markup(">");
         html.Caption(Caption, Credit).Markup("</figure>");

@@ -38,14 +38,16 @@ public sealed record QuoteBlock(
 
     internal override void WriteBody(HtmlLine html)
     {
-        html.Markup("<blockquote").Attribute("cite", Url).Markup(">").Markup(Html);
-        if (By is not null || Role is not null)
+        if (By is null && Role is not null)
         {
-            html.Markup("<footer>")
-                .Element("cite", By)
-                .Markup(By is not null && Role is not null ? ", " : "")
-                .Text(Role)
-                .Markup("</footer>");
+            // It would come back as the name.
+            html.Block(this);
+            return;
+        }
+        html.Markup("<blockquote").Attribute("cite", Url).Markup(">").Markup(Html);
+        if (By is not null)
+        {
+            html.Markup("<footer>").Element("cite", By).Markup(Role is not null ? ", " : "").Text(Role).Markup("</footer>");
         }
         html.Markup("</blockquote>");
     }

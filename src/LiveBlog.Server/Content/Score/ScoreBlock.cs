@@ -66,7 +66,7 @@ public sealed record ScoreBlock(
 
     private string Standing =>
         IsMatch
-            ? $"{Sides[0].Name} {Sides[0].Score} – {Sides[1].Score} {Sides[1].Name}"
+            ? string.Join(' ', new[] { Sides[0].Name, Sides[0].Score, "–", Sides[1].Score, Sides[1].Name }.Where(part => part.Length > 0))
             : string.Join(" · ", Sides.Select(side => $"{side.Name} {side.Score}".Trim()));
 
     internal override void WriteBody(HtmlLine html) => html.Block(this);

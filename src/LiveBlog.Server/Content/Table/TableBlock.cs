@@ -43,7 +43,18 @@ public sealed record TableBlock(
     internal override IEnumerable<string> Lines =>
         new[] { Caption ?? "", LineOf(Head) }.Concat(Rows.Select(LineOf)).Where(line => line.Length > 0);
 
-    internal override void WriteBody(HtmlLine html) => WriteTable(html);
+    internal override void WriteBody(HtmlLine html)
+    {
+        // A single column is taken for the layout of a mail.
+        if (Rows.All(row => row.Count < 2))
+        {
+            html.Block(this);
+        }
+        else
+        {
+            WriteTable(html);
+        }
+    }
 
     internal override void WriteFeed(HtmlLine html, MediaLinks media) => WriteTable(html);
 

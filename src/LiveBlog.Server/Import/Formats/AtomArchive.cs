@@ -1,12 +1,12 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using LiveBlog.Server.Content.Html;
 using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Import.Formats;
 
 /// <summary>An Atom document (RFC 4287): our archive of a story, or any feed.</summary>
-internal static partial class AtomArchive
+internal static class AtomArchive
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -27,7 +27,7 @@ internal static partial class AtomArchive
             Unread = entries.Unread,
             Standfirst = Plain(feed, "subtitle"),
             Language = (string?)feed.Attribute(XNamespace.Xml + "lang"),
-            Slug = address?.Segments[^1].Trim('/') ?? "",
+            Slug = Uri.UnescapeDataString(address?.Segments[^1].Trim('/') ?? ""),
             Page = address,
         };
     }
@@ -45,7 +45,7 @@ internal static partial class AtomArchive
         var html = (string?)content?.Attribute("type") switch
         {
             "html" or "text/html" => content.Value,
-            "xhtml" => string.Concat(content.Elements().Nodes()),
+            "xhtml" => string.Concat(content.Elements().Nodes().Select(MarkupOf)),
             _ => string.Concat(
                 (content?.Value ?? "")
                     .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -56,7 +56,7 @@ internal static partial class AtomArchive
             new FoundEntry(
                 Text(entry, "id") is { Length: > 0 } id ? id : $"{at:O}\n{Text(entry, "title")}",
                 at,
-                IsBeginning(title, html) ? "" : title,
+                PlainText.IsBeginning(title, html) ? "" : title,
                 html
             )
             {
@@ -74,24 +74,41 @@ internal static partial class AtomArchive
         );
     }
 
-    /// <summary>A feed gives every entry a title; an untitled entry gets its first words.</summary>
-    private static bool IsBeginning(string title, string html) =>
-        title.Length > 0 && Line(Element.Replace(html, " ")).StartsWith(Line(title.TrimEnd('…')), StringComparison.Ordinal);
+    /// <summary>XHTML as an HTML parser has to get it. Without indentation, which would split words that are marked in part.</summary>
+    private static string MarkupOf(XNode node) =>
+        node switch
+        {
+            XText text => WebUtility.HtmlEncode(text.Value),
+            XElement element => HtmlOf(element).ToString(SaveOptions.DisableFormatting),
+            _ => "",
+        };
 
-    private static string Line(string text) =>
-        string.Join(' ', WebUtility.HtmlDecode(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>HTML knows no prefixes, no CDATA sections, and no elements without an end tag except the void ones.</summary>
+    private static XElement HtmlOf(XElement element)
+    {
+        var name = element.Name.LocalName;
+        return new XElement(
+            name,
+            element.Attributes().Where(attribute => attribute.Name.Namespace == XNamespace.None && !attribute.IsNamespaceDeclaration),
+            element
+                .Nodes()
+                .Select<XNode, object?>(node =>
+                    node is XText text ? text.Value
+                    : node is XElement inner ? HtmlOf(inner)
+                    : null
+                ),
+            HtmlElements.Void.Contains(name.ToLowerInvariant()) ? null : ""
+        );
+    }
 
     private static string LinkOf(XElement feed) =>
         (string?)
             feed.Elements(Atom + "link").FirstOrDefault(link => (string?)link.Attribute("rel") is null or "alternate")?.Attribute("href")
         ?? "";
 
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Element { get; }
-
     /// <summary>A text construct without its markup (RFC 4287, section 3.1).</summary>
     private static string Plain(XElement of, string name) =>
-        (string?)of.Element(Atom + name)?.Attribute("type") == "html" ? Line(Element.Replace(Text(of, name), " ")) : Text(of, name);
+        (string?)of.Element(Atom + name)?.Attribute("type") == "html" ? PlainText.Of(Text(of, name)) : Text(of, name);
 
     private static string Text(XElement of, string name) => of.Element(Atom + name)?.Value.Trim() ?? "";
 }

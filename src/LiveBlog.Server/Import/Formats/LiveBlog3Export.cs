@@ -63,10 +63,10 @@ internal static class LiveBlog3Export
             entries.LeaveOutWithoutTime(title, post.Text("published_date"), post.Text("_created"));
             return;
         }
-        var html = new HtmlLine();
+        var (html, losses) = (new HtmlLine(), new List<string>());
         foreach (var item in ItemsOf(post))
         {
-            Write(html, item);
+            Write(html, item, losses);
         }
         var creator = post.Get("original_creator");
         entries.Add(
@@ -75,6 +75,7 @@ internal static class LiveBlog3Export
                 Byline = creator.Text("byline") is { Length: > 0 } byline ? byline : creator.Text("display_name"),
                 IsKey = post.Flag("lb_highlight"),
                 IsPinned = post.Flag("sticky"),
+                Losses = losses,
                 Tags = [.. post.Items("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => tag.GetString()!)],
             }
         );
@@ -87,7 +88,7 @@ internal static class LiveBlog3Export
             .Select(reference => reference.Get("item"))
             .Where(item => item.ValueKind == JsonValueKind.Object);
 
-    private static void Write(HtmlLine html, JsonElement item)
+    private static void Write(HtmlLine html, JsonElement item, List<string> losses)
     {
         var (type, meta) = (item.Text("item_type"), item.Get("meta"));
         switch (type)
@@ -98,6 +99,10 @@ internal static class LiveBlog3Export
                 {
                     html.Markup("<figure><img").Attribute("src", picture).Attribute("alt", PlainOf(meta.Text("caption"))).Markup(">");
                     html.Caption(Optional(PlainOf(meta.Text("caption"))), Optional(PlainOf(meta.Text("credit")))).Markup("</figure>");
+                }
+                else
+                {
+                    losses.Add("A picture has no address that can be read, and was left out.");
                 }
                 break;
             case "embed":

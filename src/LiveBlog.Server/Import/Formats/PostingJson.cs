@@ -71,17 +71,50 @@ internal static class PostingJson
             );
             return;
         }
-        // If an update has no headline, many sites repeat the start of the body there.
-        title = body.StartsWith(title.TrimEnd('…', '.'), StringComparison.Ordinal) && title.EndsWith('…') ? "" : title;
-        var html = new HtmlLine().Markup(Markup(body));
-        foreach (var image in update.Items("image").Select(image => Picture(image, page)).OfType<(Uri At, string Caption)>())
-        {
-            html.Markup("<figure><img").Attribute("src", image.At.AbsoluteUri).Attribute("alt", image.Caption).Markup(">");
-            html.Caption(image.Caption.Length > 0 ? image.Caption : null, null).Markup("</figure>");
-        }
+        // Ids are made like this since the first release: an import that is run again finds its entries.
+        var isCut = title.EndsWith('…') && body.StartsWith(title.TrimEnd('…', '.'), StringComparison.Ordinal);
+        var entryId = id.Length > 0 ? id : $"{at:O}\n{(isCut ? "" : title)}\n{body}";
+        var (html, losses) = (new HtmlLine().Markup(Markup(body)), new List<string>());
+        WriteMedia(update, page, html, losses);
         entries.Add(
-            new FoundEntry(id.Length > 0 ? id : $"{at:O}\n{title}\n{body}", at, Plain(title), html.ToString()) { Byline = Authors(update) }
+            new FoundEntry(entryId, at, PlainText.IsBeginning(title, Markup(body)) ? "" : Plain(title), html.ToString())
+            {
+                Byline = Authors(update),
+                Losses = losses,
+            }
         );
+    }
+
+    /// <summary>Pictures are copied; recordings, which are too large for that, are linked.</summary>
+    private static void WriteMedia(JsonElement update, Uri? page, HtmlLine html, List<string> losses)
+    {
+        foreach (var image in update.Items("image"))
+        {
+            if (Picture(image, page) is var (at, caption))
+            {
+                html.Markup("<figure><img").Attribute("src", at.AbsoluteUri).Attribute("alt", caption).Markup(">");
+                html.Caption(caption.Length > 0 ? caption : null, null).Markup("</figure>");
+            }
+            else
+            {
+                losses.Add("A picture has no address that can be read, and was left out.");
+            }
+        }
+        foreach (var recording in update.Items("video").Concat(update.Items("audio")))
+        {
+            var address =
+                recording.ValueKind == JsonValueKind.String
+                    ? recording.GetString()!
+                    : recording.FirstText("url", "embedUrl", "contentUrl", "@id");
+            if (address.Length > 0 && JsonValues.Address(address, page) is { } at)
+            {
+                html.Element("p", at.AbsoluteUri);
+            }
+            else
+            {
+                losses.Add("A recording has no address that can be read, and was left out.");
+            }
+        }
     }
 
     /// <summary>Text should be plain; many sites escape it as for HTML.</summary>
@@ -102,7 +135,7 @@ internal static class PostingJson
             image.ValueKind == JsonValueKind.String
                 ? (image.GetString()!, "")
                 : (image.FirstText("url", "contentUrl", "@id"), image.FirstText("caption", "description"));
-        return JsonValues.Address(address, page) is { } at ? (at, caption) : null;
+        return address.Length > 0 && JsonValues.Address(address, page) is { } at ? (at, caption) : null;
     }
 
     private static string Authors(JsonElement of) =>

@@ -21,7 +21,7 @@ internal static class WordPressEntries
         return new FoundStory(
             $"wordpress-entries\n{source}",
             "WordPress Liveblog list of entries",
-            root.Text("title") is { Length: > 0 } title ? title : "Imported live blog",
+            PlainText.Of(root.Text("title")) is { Length: > 0 } title ? title : "Imported live blog",
             found.Read
         )
         {
@@ -48,14 +48,17 @@ internal static class WordPressEntries
         var content = entry.Text("content") is { Length: > 0 } written ? written : entry.Text("render");
         if ((JsonValues.UnixSeconds(entry.Text("entry_time")) ?? JsonValues.UnixSeconds(entry.Text("timestamp"))) is not { } at)
         {
-            found.LeaveOutWithoutTime(WordPressText.Plain(content), entry.Text("entry_time"), entry.Text("timestamp"));
+            found.LeaveOutWithoutTime(PlainText.Of(content), entry.Text("entry_time"), entry.Text("timestamp"));
             return;
         }
         var id = entry.Text("id");
         found.Add(
             new FoundEntry(id.Length > 0 ? id : $"{at:O}\n{content}", at, "", WordPressText.Markup(content))
             {
-                Byline = string.Join(", ", entry.Items("authors").Select(author => author.Text("name")).Where(name => name.Length > 0)),
+                Byline = string.Join(
+                    ", ",
+                    entry.Items("authors").Select(author => PlainText.Of(author.Text("name"))).Where(name => name.Length > 0)
+                ),
                 IsKey = entry.Flag("key_event") || WordPressText.IsKey(content),
             }
         );

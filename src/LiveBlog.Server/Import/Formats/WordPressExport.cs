@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Xml.Linq;
 using LiveBlog.Server.Hosting;
 
@@ -35,17 +34,19 @@ internal static class WordPressExport
         return new FoundStory(
             $"wordpress\n{(guid.Length > 0 ? guid : link)}",
             "WordPress Liveblog export",
-            WebUtility.HtmlDecode(post.Element("title")?.Value.Trim() ?? ""),
+            PlainText.Of(post.Element("title")?.Value ?? ""),
             entries.Read
         )
         {
             Unread = entries.Unread,
-            Slug = Value(post, "post_name"),
-            Standfirst =
-                Named(post, "encoded").FirstOrDefault(e => e.Name.NamespaceName.Contains("excerpt", StringComparison.Ordinal))?.Value.Trim()
-                ?? "",
-            Section = post.Elements("category").FirstOrDefault(c => (string?)c.Attribute("domain") == "category")?.Value.Trim() ?? "",
-            Byline = Named(post, "creator").FirstOrDefault()?.Value ?? "",
+            Slug = Uri.UnescapeDataString(Value(post, "post_name")),
+            Standfirst = PlainText.Of(
+                Named(post, "encoded").FirstOrDefault(e => e.Name.NamespaceName.Contains("excerpt", StringComparison.Ordinal))?.Value ?? ""
+            ),
+            Section = PlainText.Of(
+                post.Elements("category").FirstOrDefault(c => (string?)c.Attribute("domain") == "category")?.Value ?? ""
+            ),
+            Byline = PlainText.Of(Value(post, "creator")),
             Language = channel.Element("language")?.Value,
             PublishedAt = Date(Value(post, "post_date_gmt")),
             Page = JsonValues.Address(link),
@@ -80,7 +81,7 @@ internal static class WordPressExport
                 }
                 else
                 {
-                    entries.LeaveOut(WordPressText.Plain(html), "It is an edit of an entry that is not in the export.");
+                    entries.LeaveOut(PlainText.Of(html), "It is an edit of an entry that is not in the export.");
                 }
             }
             else if (html.Length == 0)
@@ -89,20 +90,20 @@ internal static class WordPressExport
             }
             else if (Date(Value(comment, "comment_date_gmt")) is not { } at)
             {
-                entries.LeaveOutWithoutTime(WordPressText.Plain(html), Value(comment, "comment_date_gmt"));
+                entries.LeaveOutWithoutTime(PlainText.Of(html), Value(comment, "comment_date_gmt"));
             }
             else if (
                 !latest.TryAdd(
                     id,
                     new FoundEntry(id, at, "", WordPressText.Markup(html))
                     {
-                        Byline = Value(comment, "comment_author"),
+                        Byline = PlainText.Of(Value(comment, "comment_author")),
                         IsKey = Meta(comment, KeyEvent) is not null || WordPressText.IsKey(html),
                     }
                 )
             )
             {
-                entries.LeaveOut(WordPressText.Plain(html), "Another entry has the same id.");
+                entries.LeaveOut(PlainText.Of(html), "Another entry has the same id.");
             }
         }
         foreach (var entry in latest.Values)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using LiveBlog.Server.Media.Recordings;
 using LiveBlog.Server.Media.Stores;
 
@@ -12,14 +13,19 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
 {
     private const int BufferBytes = 64 * 1024;
 
+    /// <param name="declared">The type that the sender gives; null if none.</param>
     /// <exception cref="MediaStoreException">The disk is full, or cannot be written.</exception>
-    public async Task<(ReceivedFile? File, IntakeRefusal? Refusal)> ReceiveAsync(Stream body, CancellationToken cancellation)
+    public async Task<(ReceivedFile? File, IntakeRefusal? Refusal)> ReceiveAsync(
+        Stream body,
+        string? declared,
+        CancellationToken cancellation
+    )
     {
         var path = folders.NewWorkFile();
         var isKept = false;
         try
         {
-            var (file, refusal) = await WriteAsync(body, path, cancellation);
+            var (file, refusal) = await WriteAsync(body, declared, path, cancellation);
             isKept = file is not null;
             return (file, refusal);
         }
@@ -47,7 +53,12 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
         }
     }
 
-    private async Task<(ReceivedFile?, IntakeRefusal?)> WriteAsync(Stream body, string path, CancellationToken cancellation)
+    private async Task<(ReceivedFile?, IntakeRefusal?)> WriteAsync(
+        Stream body,
+        string? declared,
+        string path,
+        CancellationToken cancellation
+    )
     {
         using var digest = await keys.NewDigestAsync(cancellation);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
@@ -59,11 +70,12 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
             {
                 return (null, IntakeRefusal.Unusable("The file is empty. Choose it again."));
             }
-            var (type, refusal) = FileSignature.Read(buffer.AsSpan(0, start));
-            if (type is null)
+            var (contained, refusal) = FileSignature.Read(buffer.AsSpan(0, start));
+            if (contained is null)
             {
                 return (null, IntakeRefusal.WrongKind(refusal!));
             }
+            var type = MediaTypes.AsSent(contained, declared);
             if (!IsImage(type) && !ffmpeg.IsThere)
             {
                 return (
@@ -86,6 +98,11 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
             }
             file.Flush(flushToDisk: true);
+            if (type != contained)
+            {
+                // The same bytes may have been uploaded as a video.
+                digest.AppendData(Encoding.ASCII.GetBytes(type));
+            }
             return (new ReceivedFile(path, type, Convert.ToHexStringLower(digest.GetHashAndReset()), bytes), null);
         }
         finally

@@ -4,7 +4,8 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Media.Intake;
 
 /// <param name="Part">Which part of the file the body is; null for the whole file.</param>
-internal sealed record Upload(Guid Id, Stream Body, long? Length, ContentRangeHeaderValue? Part, Actor By);
+/// <param name="Type">As its sender says; null if nobody does.</param>
+internal sealed record Upload(Guid Id, Stream Body, long? Length, ContentRangeHeaderValue? Part, Actor By, string? Type = null);
 
 /// <summary>The result of an upload request: exactly one of these is set.</summary>
 /// <param name="Received">Bytes received so far; more are expected.</param>
@@ -47,7 +48,7 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
             {
                 return await TakePartAsync(upload, cancellation);
             }
-            var (file, refusal) = await receiver.ReceiveAsync(upload.Body, cancellation);
+            var (file, refusal) = await receiver.ReceiveAsync(upload.Body, upload.Type, cancellation);
             return file is null ? new UploadOutcome(Refusal: refusal) : await KeepAsync(upload, file);
         }
         finally
@@ -60,7 +61,7 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
     public async Task WarmUpAsync(CancellationToken cancellation)
     {
         using var body = new MemoryStream(Convert.FromBase64String(OnePoint));
-        var (file, _) = await receiver.ReceiveAsync(body, cancellation);
+        var (file, _) = await receiver.ReceiveAsync(body, declared: null, cancellation);
         using (file)
         {
             await intake.WarmUpAsync(file!, cancellation);
@@ -86,7 +87,7 @@ internal sealed class MediaUpload(MediaReceiver receiver, MediaParts parts, Medi
             return new UploadOutcome(Received: received);
         }
         await using var whole = await parts.OpenAsync(upload.Id, cancellation);
-        var (file, fault) = await receiver.ReceiveAsync(whole, cancellation);
+        var (file, fault) = await receiver.ReceiveAsync(whole, upload.Type, cancellation);
         var outcome = file is null ? new UploadOutcome(Refusal: fault) : await KeepAsync(upload, file);
         await parts.DeleteAsync(upload.Id, CancellationToken.None);
         return outcome;

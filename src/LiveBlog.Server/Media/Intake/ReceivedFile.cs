@@ -3,7 +3,7 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Media.Intake;
 
 /// <summary>A complete upload on this node's disk until it is stored or discarded; disposing deletes whatever is left.</summary>
-/// <param name="Type">Identified by its first bytes.</param>
+/// <param name="Type">Identified by its first bytes, and for a sound in a container for video by what its sender says.</param>
 /// <param name="Digest">Keyed; see <see cref="MediaKeys"/>.</param>
 internal sealed record ReceivedFile(string Path, string Type, string Digest, long Bytes) : IDisposable
 {

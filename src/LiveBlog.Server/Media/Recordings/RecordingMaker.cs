@@ -29,11 +29,11 @@ internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
         "pcm_u8",
     ];
 
-    /// <summary>Audio and video streams and nothing else: no metadata, no chapters, no data, no cover.</summary>
+    private static readonly string[] Picture = ["-map", "0:V:0?"];
+
+    /// <summary>The sound, and nothing with the streams: no metadata, no chapters, no data, no cover.</summary>
     private static readonly string[] OnlyStreams =
     [
-        "-map",
-        "0:V:0?",
         "-map",
         "0:a:0?",
         "-dn",
@@ -66,29 +66,51 @@ internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
         if (probe.UnknownCodec is { } codec)
         {
             return new MadeFiles(
-                Problem: codec == "hevc"
+                Problem: !probe.HasPicture
+                    ? $"The recording is {codec}, which browsers cannot play. Export it as MP3 or M4A and upload that."
+                : codec == "hevc"
                     ? "The video is HEVC, which many browsers cannot play. On an iPhone choose Settings, Camera, Formats, Most Compatible; or export it as H.264."
-                    : $"The recording is {codec}, which browsers cannot play. Export it as H.264 with AAC and upload that."
+                : $"The recording is {codec}, which browsers cannot play. Export it as H.264 with AAC and upload that."
             );
         }
         var target = Path.Combine(folder, MediaTypes.FileName(contentType));
-        string[] arguments =
-            target.EndsWith(".mp4", StringComparison.Ordinal) || target.EndsWith(".m4a", StringComparison.Ordinal)
-                ? [.. OnlyStreams, "-movflags", "+faststart"]
-                : OnlyStreams;
+        // A recording sent as a sound is only heard, whatever else is in it.
+        var isSeen = probe.HasPicture && !contentType.StartsWith("audio/", StringComparison.Ordinal);
+        string[] arguments = [.. isSeen ? Picture : [], .. OnlyStreams, .. ContainerOf(target)];
         if (!(await ffmpeg.ConvertAsync(source, null, arguments, target, cancellation)).IsSuccess)
         {
             return Damaged;
         }
-        var made = probe.HasPicture ? await MakePosterAsync(source, probe.Length, folder, cancellation) : new MadeFiles();
-        return made with { LengthMs = (long)probe.Length.TotalMilliseconds };
+        // What is recorded while it is sent, as in a browser, has no length until it is copied.
+        if ((probe.Length ?? (await ProbeAsync(target, cancellation))?.Length) is not { } length)
+        {
+            return Damaged;
+        }
+        var made = isSeen ? await MakePosterAsync(source, length, folder, cancellation) : new MadeFiles();
+        return made with { LengthMs = (long)length.TotalMilliseconds };
     }
+
+    private static string[] ContainerOf(string target) =>
+        Path.GetExtension(target) switch
+        {
+            ".mp4" or ".m4a" => ["-movflags", "+faststart"],
+            ".weba" => ["-f", "webm"],
+            _ => [],
+        };
 
     /// <summary>The frame is written next to the folder, so that only what is made from it is kept.</summary>
     private async Task<MadeFiles> MakePosterAsync(string source, TimeSpan length, string folder, CancellationToken cancellation)
     {
         var frame = $"{folder}-frame.png";
         var at = length / 2 < PosterAt ? length / 2 : PosterAt;
+        // A slide with a sound has a single frame, and no other after a second.
+        return await DrawAsync(source, at, frame, cancellation) || await DrawAsync(source, TimeSpan.Zero, frame, cancellation)
+            ? await pictures.MakeAsync(frame, folder, cancellation)
+            : Damaged;
+    }
+
+    private async Task<bool> DrawAsync(string source, TimeSpan at, string frame, CancellationToken cancellation)
+    {
         var drawn = await ffmpeg.ConvertAsync(
             source,
             at,
@@ -96,7 +118,7 @@ internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
             frame,
             cancellation
         );
-        return drawn.IsSuccess && File.Exists(frame) ? await pictures.MakeAsync(frame, folder, cancellation) : Damaged;
+        return drawn.IsSuccess && File.Exists(frame);
     }
 
     private static readonly MadeFiles Damaged = new(
@@ -111,13 +133,7 @@ internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
             return null;
         }
         using var json = JsonDocument.Parse(outcome.Output);
-        if (
-            !json.RootElement.TryGetProperty("format", out var format)
-            || !format.TryGetProperty("duration", out var duration)
-            || !double.TryParse(duration.GetString(), CultureInfo.InvariantCulture, out var seconds)
-            || !double.IsFinite(seconds)
-            || !json.RootElement.TryGetProperty("streams", out var streams)
-        )
+        if (!json.RootElement.TryGetProperty("streams", out var streams))
         {
             return null;
         }
@@ -125,11 +141,19 @@ internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
         return played.Count == 0
             ? null
             : new Probe(
-                TimeSpan.FromSeconds(seconds),
+                LengthIn(json.RootElement),
                 played.Exists(stream => stream.Type == "video"),
                 played.Find(stream => !Codecs.Contains(stream.Codec)).Codec
             );
     }
+
+    private static TimeSpan? LengthIn(JsonElement probed) =>
+        probed.TryGetProperty("format", out var format)
+        && format.TryGetProperty("duration", out var duration)
+        && double.TryParse(duration.GetString(), CultureInfo.InvariantCulture, out var seconds)
+        && double.IsFinite(seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     private static bool IsPlayed(JsonElement stream) =>
         Describe(stream).Type is "video" or "audio"
@@ -145,5 +169,6 @@ internal sealed class RecordingMaker(Ffmpeg ffmpeg, PictureProcess pictures)
             stream.TryGetProperty("codec_name", out var codec) ? codec.GetString() : null
         );
 
-    private sealed record Probe(TimeSpan Length, bool HasPicture, string? UnknownCodec);
+    /// <param name="Length">Null if the file does not say.</param>
+    private sealed record Probe(TimeSpan? Length, bool HasPicture, string? UnknownCodec);
 }

@@ -93,6 +93,6 @@ internal static partial class MediaEndpoint
     [GeneratedRegex(@"^[0-9a-f]{32}\z")]
     private static partial Regex KeyPattern { get; }
 
-    [GeneratedRegex(@"^(?:[1-9][0-9]{0,3}\.(?:avif|webp|jpg)|video\.(?:mp4|webm)|audio\.(?:m4a|mp3|ogg|wav))\z")]
+    [GeneratedRegex(@"^(?:[1-9][0-9]{0,3}\.(?:avif|webp|jpg)|video\.(?:mp4|webm)|audio\.(?:m4a|weba|mp3|ogg|wav))\z")]
     private static partial Regex NamePattern { get; }
 }

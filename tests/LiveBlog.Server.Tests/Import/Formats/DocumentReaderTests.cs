@@ -28,6 +28,21 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public void Address_OfAStoryInCyrillicLetters_IsReadAsItsReadersSawIt()
+    {
+        var feed = ReadText(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><title>Feed</title><link href=\"https://a.example/мой-блог\"/>"
+                + "<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>T</title></entry></feed>"
+        );
+        Assert.Equal("мой-блог", feed.Slug);
+        var export = File.ReadAllText(Path.Combine(Samples, "wordpress-liveblog.xml"));
+        var post = ReadText(
+            export.Replace("[ferry-strike]", $"[{Uri.EscapeDataString("мост").ToLowerInvariant()}]", StringComparison.Ordinal)
+        );
+        Assert.Equal("мост", post.Slug);
+    }
+
+    [Fact]
     public void LiveBlog3Export_WithDraftsAndDeletedPosts_IsWhatReadersHad()
     {
         var story = Read("live-blog-3.json");
@@ -71,6 +86,21 @@ public sealed class DocumentReaderTests
         var feed = declaration + Feed("<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>Мост закрыт</title></entry>");
         var story = DocumentReader.Read(CodePagesEncodingProvider.Instance.GetEncoding("windows-1251")!.GetBytes(feed), null, charset);
         Assert.Equal("Мост закрыт", Assert.Single(story.Entries).Title);
+    }
+
+    [Theory]
+    [InlineData(
+        "<p>Before</p><iframe src=\"https://a.example/\"/><p>After</p><br/>",
+        "<p>Before</p><iframe src=\"https://a.example/\"></iframe><p>After</p><br />"
+    )]
+    [InlineData("<xh:p>First <xh:b>bold</xh:b><xh:i>er</xh:i></xh:p><xh:p>Second</xh:p>", "<p>First <b>bold</b><i>er</i></p><p>Second</p>")]
+    [InlineData("a &lt; b<!-- c --> &amp; <p><![CDATA[d < e]]></p>", "a &lt; b &amp; <p>d &lt; e</p>")]
+    public void Feed_WithXhtml_KeepsItsWordsAndParagraphs(string content, string html)
+    {
+        const string Xhtml = "http://www.w3.org/1999/xhtml";
+        var div = $"<div xmlns=\"{Xhtml}\" xmlns:xh=\"{Xhtml}\">{content}</div>";
+        var entry = $"<entry><id>1</id><published>2026-03-01T09:00:00Z</published><content type=\"xhtml\">{div}</content></entry>";
+        Assert.Equal(html, Assert.Single(ReadText(Feed(entry)).Entries).Html);
     }
 
     [Fact]
@@ -158,6 +188,60 @@ public sealed class DocumentReaderTests
         );
         Assert.Equal("<p>Second.</p>", Assert.Single(story.Entries).Html);
         Assert.Empty(story.Unread);
+    }
+
+    [Theory]
+    [InlineData("Ferries run", "Ferries run", "")]
+    [InlineData("Ferries run...", "Ferries run again.", "")]
+    [InlineData("Ferries &amp; trains…", "Ferries & trains run.", "")]
+    [InlineData("Trains", "Ferries run.", "Trains")]
+    public void Headline_ThatRepeatsItsUpdate_IsNotShownTwice(string headline, string body, string title)
+    {
+        var story = ReadText(
+            $$"""
+            {"@type":"LiveBlogPosting","headline":"H","liveBlogUpdate":[
+              {"headline":"{{headline}}","datePublished":"2026-01-02T21:00:00Z","articleBody":"{{body}}"}]}
+            """
+        );
+        Assert.Equal(title, Assert.Single(story.Entries).Title);
+    }
+
+    [Fact]
+    public void Recordings_OfAnUpdate_AreLinkedOrTold()
+    {
+        var entry = Assert.Single(
+            ReadText(
+                """
+                {"@type":"LiveBlogPosting","headline":"H","liveBlogUpdate":{"datePublished":"2026-01-02T21:00:00Z","articleBody":"See.",
+                  "video":{"embedUrl":"https://www.youtube.com/embed/dQw4w9WgXcQ"},"audio":{"name":"x"},"image":{"caption":"x"}}}
+                """
+            ).Entries
+        );
+        Assert.Equal("<p>See.</p><p>https://www.youtube.com/embed/dQw4w9WgXcQ</p>", entry.Html);
+        Assert.Equal(["A picture", "A recording"], entry.Losses.Select(loss => loss.Split(" has no address")[0]));
+    }
+
+    [Fact]
+    public void WordPressHeader_WithMarkupAndEntities_IsPlainText()
+    {
+        var story = ReadText(
+            new WordPressFile()
+                .Add([new(1, DateTimeOffset.UnixEpoch, "One.", "O&#039;Neil")])
+                .ToString()
+                .Replace("[No ferries until Thursday.]", "[<p>An <em>excerpt</em> &amp; more</p>]", StringComparison.Ordinal)
+                .Replace("\"transport\"><![CDATA[Transport]", "\"transport\"><![CDATA[Arts &amp; Culture]", StringComparison.Ordinal)
+        );
+        Assert.Equal(("An excerpt & more", "Arts & Culture"), (story.Standfirst, story.Section));
+        Assert.Equal("O'Neil", Assert.Single(story.Entries).Byline);
+    }
+
+    [Fact]
+    public void WordPressEntry_WithPreformattedText_KeepsItsParagraphs()
+    {
+        var story = ReadText(
+            """{"entries":[{"id":"1","content":"One.\n\nTwo.\n<pre>a\n\nb</pre>\nThree.","entry_time":1767391200,"timestamp":1767391300}]}"""
+        );
+        Assert.Equal("<p>One.</p><p>Two.</p><pre>a\n\nb</pre><p>Three.</p>", Assert.Single(story.Entries).Html);
     }
 
     [Fact]

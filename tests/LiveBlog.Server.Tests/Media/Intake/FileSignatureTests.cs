@@ -18,7 +18,12 @@ public sealed class FileSignatureTests
     [InlineData("\0\0\0\u001cftypisom", "video/mp4")]
     [InlineData("\0\0\0\u001cftypmp42", "video/mp4")]
     [InlineData("\0\0\0\u001cftyp3gp4", "video/mp4")]
+    [InlineData("\0\0\0\u001cftypiso7", "video/mp4")]
+    [InlineData("\0\0\0\u001cftypXAVC\u0001\0\u001f\u00ffXAVCmp42iso2", "video/mp4")]
+    [InlineData("\0\0\0\u001cftypMSNV\0\0\0\0MSNVisom", "video/mp4")]
+    [InlineData("\0\0\0\u001cftypmif1\0\0\0\0mif1avifmiaf", "image/avif")]
     [InlineData("\0\0\0\u001cftypqt  ", "video/quicktime")]
+    [InlineData("\u001aE\u00df\u00a3\u0001\0\0\0\0\0\0\u001fB\u0082\u0084webm", "video/webm")]
     [InlineData("\u001aE\u00df\u00a3", "video/webm")]
     [InlineData("\0\0\0\u001cftypM4A ", "audio/mp4")]
     [InlineData("ID3\u0004", "audio/mpeg")]
@@ -38,7 +43,10 @@ public sealed class FileSignatureTests
     [InlineData("<!doctype html><script>", "SVG")]
     [InlineData("\0\0\0\u001cftypheic", "HEIC")]
     [InlineData("\0\0\0\u001cftypmif1", "HEIC")]
-    [InlineData("\0\0\0\u001cftypcrx ", "kind of video")]
+    [InlineData("\0\0\0\u001cftypmif1\0\0\0\0mif1heic", "HEIC")]
+    [InlineData("\0\0\0\u0018ftypcrx \0\0\0\u0001crx isom", "raw file")]
+    [InlineData("\0\0\0\u0010ftypxxxx\0\0\0\0isom", "kind of video")] // after the names
+    [InlineData("\u001aE\u00df\u00a3\u00a3B\u0086\u0081\u0001B\u0082\u0088matroska", "Matroska")]
     [InlineData("RIFF\0\0\0\0AVI LIST", "Files of this kind")]
     [InlineData("GIF88a", "Files of this kind")]
     [InlineData("#EXTM3U\n", "Files of this kind")]
@@ -58,6 +66,7 @@ public sealed class FileSignatureTests
     [InlineData("video.mp4", "video/mp4")]
     [InlineData("video.webm", "video/webm")]
     [InlineData("audio.m4a", "audio/mp4")]
+    [InlineData("audio.weba", "audio/webm")]
     [InlineData("audio.mp3", "audio/mpeg")]
     [InlineData("audio.ogg", "audio/ogg")]
     [InlineData("audio.wav", "audio/wav")]
@@ -66,10 +75,29 @@ public sealed class FileSignatureTests
     [InlineData("picture.svg", null)]
     public void File_IsServedUnderATypeThatBrowsersDoNotRun(string name, string? type) => Assert.Equal(type, MediaTypes.Served(name));
 
+    [Theory]
+    [InlineData("video/mp4", "audio/x-m4a", "audio/mp4")]
+    [InlineData("video/webm", "audio/webm;codecs=opus", "audio/webm")]
+    [InlineData("video/mp4", "video/mp4", "video/mp4")]
+    [InlineData("video/mp4", null, "video/mp4")]
+    [InlineData("audio/mpeg", "audio/mp4", "audio/mpeg")]
+    [InlineData("image/png", "audio/mp4", "image/png")]
+    public void Container_IsASoundIfItsSenderSaysSo(string contained, string? declared, string type) =>
+        Assert.Equal(type, MediaTypes.AsSent(contained, declared));
+
     [Fact]
     public void EveryRecording_IsServedUnderTheTypeThatItIs()
     {
-        string[] types = [MediaTypes.Mp4, MediaTypes.WebM, MediaTypes.M4a, MediaTypes.Mp3, MediaTypes.Ogg, MediaTypes.Wav];
+        string[] types =
+        [
+            MediaTypes.Mp4,
+            MediaTypes.WebM,
+            MediaTypes.M4a,
+            MediaTypes.WebMSound,
+            MediaTypes.Mp3,
+            MediaTypes.Ogg,
+            MediaTypes.Wav,
+        ];
         Assert.All(types, type => Assert.Equal(type, MediaTypes.Served(MediaTypes.FileName(type))));
         Assert.Equal("video.mp4", MediaTypes.FileName(MediaTypes.QuickTime));
     }

@@ -28,6 +28,7 @@ public sealed class MediaIntakeTests : IAsyncLifetime
     {
         var (file, refusal) = await _media.Receiver.ReceiveAsync(
             new Zeros(Encoding.Latin1.GetBytes(start), length),
+            declared: null,
             CancellationToken.None
         );
         if (status == 0)
@@ -82,7 +83,11 @@ public sealed class MediaIntakeTests : IAsyncLifetime
         // These are settled, or only have to be told of.
         await _media.AddAsync(new string('a', 32), file => file.State = MediaState.Ready);
         await _media.AddAsync(new string('b', 32), file => file.ToldAt = DateTimeOffset.UnixEpoch);
-        var (file, _) = await _media.Receiver.ReceiveAsync(new MemoryStream(SamplePictures.Png(4, 4)), CancellationToken.None);
+        var (file, _) = await _media.Receiver.ReceiveAsync(
+            new MemoryStream(SamplePictures.Png(4, 4)),
+            declared: null,
+            CancellationToken.None
+        );
         using (file)
         {
             var outcome = await _media.Intake.KeepAsync(Guid.CreateVersion7(), file!, Actor.Program("tests"), CancellationToken.None);

@@ -78,6 +78,42 @@ public sealed class RecordingTests(Newsroom newsroom)
         }
     }
 
+    [Theory]
+    [InlineData("memo.mp4", "audio/mp4", ".m4a")]
+    [InlineData("memo.webm", "audio/webm;codecs=opus", ".weba")]
+    public async Task Memo_InAContainerForVideo_IsPublishedAsASound(string name, string type, string ending)
+    {
+        SampleRecordings.Need();
+        var (ready, entry) = await PublishAsync(await SampleRecordings.MakeAsync(name, codec: null, seconds: 1), "audio", type);
+        Assert.Equal("audio", Text(ready, "kind"));
+        Assert.Contains($"/audio{ending}\"", entry);
+    }
+
+    [Fact]
+    public async Task Video_WithoutALengthOrWithASingleFrame_IsPlayed()
+    {
+        SampleRecordings.Need();
+        // As browsers record: to a pipe, which cannot be gone back in to write the length.
+        var live = await SampleRecordings.MakeAsync("live.webm", "libvpx", seconds: 1, "-live", "1");
+        var slide = await SampleRecordings.MakeAsync("slide.mp4", "libx264", seconds: 1, "-frames:v", "1");
+        foreach (var video in new[] { live, slide })
+        {
+            var (ready, _) = await PublishAsync(video, "video");
+            Assert.Equal(320, ready.GetProperty("width").GetInt32());
+            Assert.True(ready.GetProperty("length").GetDouble() > 0);
+        }
+    }
+
+    [Fact]
+    public async Task Sound_ThatBrowsersCannotPlay_IsNotCalledAVideo()
+    {
+        SampleRecordings.Need();
+        var id = Guid.CreateVersion7();
+        var sound = await SampleRecordings.MakeAsync("sound.wav", codec: null, seconds: 1, "-c:a", "pcm_s32le");
+        (await newsroom.Editor.PutAsync($"/api/media/{id}", new ByteArrayContent(sound))).Expect(HttpStatusCode.Created);
+        Assert.Contains("Export it as MP3 or M4A", Text(await SettledAsync(newsroom.Editor, id), "problem"));
+    }
+
     [Fact]
     public async Task Playlist_UnderTheNameOfAVideo_IsRefused()
     {
@@ -87,10 +123,12 @@ public sealed class RecordingTests(Newsroom newsroom)
     }
 
     /// <summary>What the upload has become, and the page of an entry that shows it.</summary>
-    private async Task<(JsonElement Upload, string Page)> PublishAsync(byte[] bytes, string type)
+    private async Task<(JsonElement Upload, string Page)> PublishAsync(byte[] bytes, string type, string? contentType = null)
     {
         var (id, entry) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        (await newsroom.Editor.PutAsync($"/api/media/{id}", new ByteArrayContent(bytes))).Expect(HttpStatusCode.Created);
+        var body = new ByteArrayContent(bytes);
+        body.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        (await newsroom.Editor.PutAsync($"/api/media/{id}", body)).Expect(HttpStatusCode.Created);
         var upload = await SettledAsync(newsroom.Editor, id);
         Assert.Equal("ready", Text(upload, "state"));
         var story = await newsroom.Editor.CreateStoryAsync();

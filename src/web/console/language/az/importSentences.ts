@@ -70,6 +70,9 @@ export const importSentences = {
     "“{0}” vaxtı oxunmur. Onu 2026-01-31T22:00:00Z kimi yazıb yenidən idxal edin.",
   "Its time is in the future. Check it before the story goes live.":
     "Vaxtı hələ gəlməyib. Lent efirə çıxana qədər onu yoxlayın.",
+  "A picture has no address that can be read, and was left out.": "Şəklin oxunan ünvanı yoxdur, o, buraxıldı.",
+  "A recording has no address that can be read, and was left out.":
+    "Videonun və ya səsin oxunan ünvanı yoxdur, o, buraxıldı.",
   "It is an edit of an entry that is not in the export.": "Bu, ixracda olmayan qeydin düzəlişidir.",
   "It is empty.": "Mətni yoxdur.",
   "It has {} tags; at most {} fit, and the rest were left out.":

@@ -29,6 +29,9 @@ export const mediaSentences = {
     "Video HEVC formatındadır, onu çox brauzer oxutmur. iPhone-da Ayarlar, Kamera, Formatlar, Ən uyğun seçin və ya H.264 kimi saxlayın.",
   "The recording is {}, which browsers cannot play. Export it as H.264 with AAC and upload that.":
     "Yazı {0} formatındadır, onu brauzerlər oxutmur. H.264 və AAC kimi saxlayıb yükləyin.",
+  "The recording is {}, which browsers cannot play. Export it as MP3 or M4A and upload that.":
+    "Yazı {0} formatındadır, onu brauzerlər səsləndirmir. Onu MP3 və ya M4A kimi saxlayıb yükləyin.",
+  "This is Matroska. Export it as MP4.": "Bu, Matroska faylıdır. Onu MP4 kimi saxlayın.",
   "The recording is damaged or cut off. Open it in another program, export it again and upload that.":
     "Yazı zədələnib və ya yarımçıqdır. Başqa proqramda açın, saxlayıb yenidən yükləyin.",
   "The picture could not be processed. Open it in another program, save it again and upload that.":

@@ -70,6 +70,10 @@ export const importSentences = {
     "Время «{0}» не читается. Запишите его как 2026-01-31T22:00:00Z и импортируйте снова.",
   "Its time is in the future. Check it before the story goes live.":
     "Время записи ещё не наступило. Проверьте его до выхода ленты в эфир.",
+  "A picture has no address that can be read, and was left out.":
+    "У фото нет адреса, который можно прочитать. Оно пропущено.",
+  "A recording has no address that can be read, and was left out.":
+    "У видео или аудио нет адреса, который можно прочитать. Оно пропущено.",
   "It is an edit of an entry that is not in the export.": "Это правка записи, которой нет в экспорте.",
   "It is empty.": "Текста нет.",
   "It has {} tags; at most {} fit, and the rest were left out.":

@@ -29,6 +29,9 @@ export const mediaSentences = {
     "Видео в HEVC, его не воспроизводят многие браузеры. На iPhone выберите «Настройки», «Камера», «Форматы», «Наиболее совместимый» или сохраните его в H.264.",
   "The recording is {}, which browsers cannot play. Export it as H.264 with AAC and upload that.":
     "Запись в формате {0}, его не воспроизводят браузеры. Сохраните её в H.264 с AAC и загрузите.",
+  "The recording is {}, which browsers cannot play. Export it as MP3 or M4A and upload that.":
+    "Запись в формате {0}, его не воспроизводят браузеры. Сохраните её в MP3 или M4A и загрузите.",
+  "This is Matroska. Export it as MP4.": "Это Matroska. Сохраните её в MP4.",
   "The recording is damaged or cut off. Open it in another program, export it again and upload that.":
     "Запись повреждена или обрезана. Откройте её в другой программе, сохраните и загрузите снова.",
   "The picture could not be processed. Open it in another program, save it again and upload that.":
