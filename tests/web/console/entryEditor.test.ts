@@ -9,7 +9,7 @@ import { readEntry } from "../../../src/web/console/shape";
 import EntryEditor from "../../../src/web/console/timeline/EntryEditor.svelte";
 import { erased } from "../../../src/web/console/timeline/order";
 import { soon } from "../soon";
-import { type Answers, choose, click, find, paste, putEntry, Rig } from "./newsroomRig";
+import { type Answers, appears, choose, click, field, find, paste, putEntry, Rig, write } from "./newsroomRig";
 
 const storyId = "01890000-0000-7000-8000-00000000000a";
 const begun: EntryDetail = {
@@ -205,6 +205,19 @@ describe("an edit of an entry that is taken down", () => {
     dispatchEvent(leaving);
     expect(leaving.defaultPrevented).toBe(true);
     setItem.mockRestore();
+  });
+});
+
+describe("an edit of an entry with a time of publication", () => {
+  it("asks for the time while its field is empty", async () => {
+    signIn("editor");
+    open({ ...begun, state: "draft", publishAt: "2099-01-31T18:00:00.000Z" });
+    const time = field("Publish at");
+    write(time, "");
+    expect(field("Publish at")).toBe(time);
+    click("Save");
+    await appears("Choose a time.");
+    expect(rig.sent(putEntry)).toEqual([]);
   });
 });
 
