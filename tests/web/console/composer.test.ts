@@ -148,6 +148,30 @@ describe("the composer", () => {
     expect(rig.sent(putEntry)[0]).not.toHaveProperty("publishAt");
   });
 
+  it("sends the tag that is being typed, and leaves it out of the next entry", async () => {
+    const composer = open();
+    paste(text(composer), { "text/plain": "Closed." });
+    const tag = field("Tags");
+    tag.focus();
+    write(tag, "ferries");
+    pressKey(tag, "Enter", { ctrlKey: true });
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    expect(rig.sent(putEntry)[0]).toMatchObject({ tags: ["ferries"] });
+    expect(wordsIn(composer.querySelector(".tags"))).not.toContain("ferries");
+    expect(field("Tags").value).toBe("");
+  });
+
+  it("keeps the tag that is being typed with a draft saved by Ctrl+S", async () => {
+    const composer = open();
+    paste(text(composer), { "text/plain": "Closed." });
+    const tag = field("Tags");
+    tag.focus();
+    write(tag, "ferries");
+    pressKey(tag, "s", { ctrlKey: true, code: "KeyS" });
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    expect(rig.sent(putEntry)[0]).toMatchObject({ state: "draft", tags: ["ferries"] });
+  });
+
   it("counts the words, and warns before the text is too long", () => {
     const composer = open();
     const count = () => composer.querySelector(".count")?.textContent?.replace(/\s+/g, " ").trim();

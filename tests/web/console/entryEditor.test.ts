@@ -9,7 +9,19 @@ import { readEntry } from "../../../src/web/console/shape";
 import EntryEditor from "../../../src/web/console/timeline/EntryEditor.svelte";
 import { erased } from "../../../src/web/console/timeline/order";
 import { soon } from "../soon";
-import { type Answers, appears, choose, click, field, find, paste, putEntry, Rig, write } from "./newsroomRig";
+import {
+  type Answers,
+  appears,
+  choose,
+  click,
+  field,
+  find,
+  paste,
+  pressKey,
+  putEntry,
+  Rig,
+  write,
+} from "./newsroomRig";
 
 const storyId = "01890000-0000-7000-8000-00000000000a";
 const begun: EntryDetail = {
@@ -205,6 +217,26 @@ describe("an edit of an entry that is taken down", () => {
     dispatchEvent(leaving);
     expect(leaving.defaultPrevented).toBe(true);
     setItem.mockRestore();
+  });
+});
+
+describe("an edit that is saved while a tag is being typed", () => {
+  it("has the tag, and leaves no draft behind as the editor goes", async () => {
+    signIn("editor");
+    rig.answers.set(putEntry, ({ body }) => {
+      saved.push(body);
+      return [200, theirs];
+    });
+    open();
+    const tag = field("Tags");
+    tag.focus();
+    write(tag, "ferries");
+    pressKey(tag, "Enter", { ctrlKey: true });
+    await soon(() => expect(closed).toBe(1));
+    expect(saved).toMatchObject([{ tags: ["ferries"] }]);
+    write(tag, "late");
+    tag.blur();
+    expect(rig.newsroom.drafts.all()).toEqual([]);
   });
 });
 
