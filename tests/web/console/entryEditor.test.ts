@@ -12,6 +12,7 @@ import { soon } from "../soon";
 import {
   type Answers,
   appears,
+  button,
   choose,
   click,
   field,
@@ -217,6 +218,18 @@ describe("an edit of an entry that is taken down", () => {
     dispatchEvent(leaving);
     expect(leaving.defaultPrevented).toBe(true);
     setItem.mockRestore();
+  });
+});
+
+describe("a text that was set aside", () => {
+  it.each(["Restore it", "Discard it"])("leaves the focus in the text: %s", async (choice) => {
+    signIn("editor");
+    rig.newsroom.drafts.save(`${storyId}/${begun.id}/aside`, newDraftOf(begun));
+    open();
+    button(choice).focus();
+    click(choice);
+    if (choice === "Discard it") click("Discard for good");
+    await soon(() => expect(document.activeElement).toBe(find(".ProseMirror")));
   });
 });
 
