@@ -201,6 +201,9 @@ test("On a phone the composer is in reach and nothing sticks out", async ({ news
   const reader = await readerOf(story);
   const desk = await editorOf(story, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await expect(desk.text).toBeInViewport();
+  const camera = await desk.composer.getByRole("button", { name: "Take a photo" }).boundingBox();
+  const asked = await desk.composer.getByText("What has happened?").boundingBox();
+  expect(asked?.x, "the camera covers no word").toBeGreaterThanOrEqual((camera?.x ?? 0) + (camera?.width ?? 0));
   await desk.text.tap();
   await desk.page.keyboard.type("Sent from the stand.");
   await desk.composer.getByRole("button", { name: "Publish", exact: true }).tap();

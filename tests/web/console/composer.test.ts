@@ -148,6 +148,18 @@ describe("the composer", () => {
     expect(rig.sent(putEntry)[0]).not.toHaveProperty("publishAt");
   });
 
+  it("does not say of an entry that was refused that it is live", async () => {
+    const composer = open();
+    rig.give({ lastDelivery: "Live in 0.1 s" });
+    expect(wordsIn(composer.querySelector("[role=status].state"))).toBe("Live in 0.1 s");
+    rig.answers.set(putEntry, [422, { detail: "The story has been deleted." }]);
+    paste(text(composer), { "text/plain": "Closed." });
+    pressKey(composer, "Enter", { ctrlKey: true });
+    await soon(() => expect(rig.newsroom.queue.map(({ phase }) => phase)).toEqual(["refused"]));
+    flushSync();
+    expect(wordsIn(composer.querySelector("[role=status].state"))).toBe("");
+  });
+
   it("sends the tag that is being typed, and leaves it out of the next entry", async () => {
     const composer = open();
     paste(text(composer), { "text/plain": "Closed." });
