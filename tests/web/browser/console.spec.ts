@@ -103,6 +103,23 @@ test("When a colleague was faster both texts are shown, and the editor chooses",
   expect((await newsroom.entry(story, entry.id)).body).toContain("My own text.");
 });
 
+test("The keys go on from a button that asked the server, and from a checkbox", async ({ newsroom, editorOf }) => {
+  const story = await newsroom.createStory("By the keys");
+  for (const title of ["Older", "Newer"]) await newsroom.publish(story, { title, body: "<p>x</p>" });
+  const desk = await editorOf(story);
+  const { page } = desk;
+  await desk.entry("Newer").getByRole("button", { name: "Pin", exact: true }).press("Enter");
+  await expect(desk.entry("Newer").getByRole("button", { name: "Unpin", exact: true })).toBeFocused();
+
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  await page.getByLabel("Select Newer").press("Space");
+  await expect(page.getByLabel("Select Newer")).toBeChecked();
+  await page.keyboard.press("j");
+  await expect(desk.entry("Older")).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(page.getByLabel("Select Older")).toBeChecked();
+});
+
 test("A second window sees the timeline change", async ({ newsroom, editorOf }) => {
   const story = await newsroom.createStory("Two windows");
   const one = await editorOf(story);
@@ -184,6 +201,9 @@ test("On a phone the composer is in reach and nothing sticks out", async ({ news
   const reader = await readerOf(story);
   const desk = await editorOf(story, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await expect(desk.text).toBeInViewport();
+  const camera = await desk.composer.getByRole("button", { name: "Take a photo" }).boundingBox();
+  const asked = await desk.composer.getByText("What has happened?").boundingBox();
+  expect(asked?.x, "the camera covers no word").toBeGreaterThanOrEqual((camera?.x ?? 0) + (camera?.width ?? 0));
   await desk.text.tap();
   await desk.page.keyboard.type("Sent from the stand.");
   await desk.composer.getByRole("button", { name: "Publish", exact: true }).tap();

@@ -23,8 +23,9 @@ test("[14] Editors pin stories at the top in their order, by button and by key, 
   const pinned = page.getByRole("list", { name: "Pinned stories", exact: true }).getByRole("listitem");
   await page.getByRole("button", { name: `Pin ${anchor.headline}`, exact: true }).click();
   await expect(pinned.locator("b")).toHaveText([anchor.headline]);
-  await page.getByRole("button", { name: `Pin ${beacon.headline}`, exact: true }).click();
+  await page.getByRole("button", { name: `Pin ${beacon.headline}`, exact: true }).press("Enter");
   await expect(pinned.locator("b")).toHaveText([anchor.headline, beacon.headline]);
+  await expect(page.getByRole("button", { name: `Move ${beacon.headline} up`, exact: true })).toBeFocused();
   await page.getByRole("button", { name: `Move ${beacon.headline} up`, exact: true }).focus();
   await page.keyboard.press("Alt+ArrowUp");
   await expect(pinned.locator("b")).toHaveText([beacon.headline, anchor.headline]);

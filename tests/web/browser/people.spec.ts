@@ -53,6 +53,7 @@ test("An invited colleague sets a password, joins, and is shown what their role 
   await office.reload();
   const changed = office.waitForResponse((answer) => answer.url().endsWith("/role"));
   await office.getByLabel("Role of Cleo Moss").selectOption("Reporter");
+  await office.getByRole("button", { name: "Change to Reporter" }).click();
   expect((await changed).ok()).toBe(true);
   await theirs.reload();
   await expect(entry.getByRole("button", { name: "Approve and publish" })).toBeVisible();

@@ -11,6 +11,12 @@ test("An entry with a time is shown as waiting, can be cancelled, and is publish
   await desk.write("Under embargo until the vote.");
   await desk.composer.getByRole("button", { name: "Publish at…" }).click();
   await expect(desk.composer.getByLabel("Publish at", { exact: true })).toHaveAccessibleDescription("Europe/London");
+  // By the keys: while a part is missing the field has no value, and must stay open.
+  await expect(desk.composer.getByLabel("Publish at", { exact: true })).toBeFocused();
+  await desk.page.keyboard.press("Backspace");
+  await expect(desk.composer.getByLabel("Publish at", { exact: true })).toBeFocused();
+  await desk.composer.getByRole("button", { name: "Schedule", exact: true }).click();
+  await expect(desk.composer.getByRole("alert")).toHaveText("Choose a time.");
   await desk.composer.getByLabel("Publish at", { exact: true }).fill("2099-01-31T18:00");
   await desk.composer.getByRole("button", { name: "Schedule", exact: true }).click();
 

@@ -7,7 +7,7 @@ import { textContent } from "../../../src/web/console/content";
 import { type KeptDraft, newDraft } from "../../../src/web/console/drafts";
 import type { StoryDetail } from "../../../src/web/console/editorial";
 import { soon } from "../soon";
-import { click, field, find, paste, pressKey, publishes, putEntry, Rig, wordsIn, write } from "./newsroomRig";
+import { button, click, field, find, paste, pressKey, publishes, putEntry, Rig, wordsIn, write } from "./newsroomRig";
 
 const story = {
   id: "01890000-0000-7000-8000-00000000000a",
@@ -100,6 +100,88 @@ describe("the composer", () => {
     expect(rig.sent(putEntry)[0]).toMatchObject({
       content: [{ type: "score", sides: [{ name: "Harbour Town" }, {}] }],
     });
+  });
+
+  it("keeps the field of a time open while its parts are being typed", async () => {
+    const composer = open();
+    click(composer.querySelector('[aria-label^="Time: now"]'));
+    const time = field("Time");
+    await soon(() => expect(document.activeElement).toBe(time));
+    // What a browser says of a time of which one part is missing.
+    write(time, "");
+    expect(field("Time")).toBe(time);
+    expect(document.activeElement).toBe(time);
+    click(composer.querySelector('[aria-label="Back to now"]'));
+    expect(time.isConnected).toBe(false);
+    await soon(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Time: now/));
+  });
+
+  it("asks for the time of a publication that is being scheduled, and does not publish meanwhile", async () => {
+    const composer = open();
+    paste(text(composer), { "text/plain": "Under embargo." });
+    click("Publish at…");
+    const time = field("Publish at");
+    await soon(() => expect(document.activeElement).toBe(time));
+    write(time, "");
+    expect(document.activeElement).toBe(time);
+    time.blur();
+    click("Schedule");
+    expect(wordsIn(composer.querySelector("[role=alert]"))).toBe("Choose a time.");
+    expect(document.activeElement).toBe(time);
+    pressKey(composer, "Enter", { ctrlKey: true });
+    expect(rig.newsroom.outbox.items).toEqual([]);
+    write(time, "2099-01-31T18:00");
+    click("Schedule");
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    expect(rig.sent(putEntry)[0]).toMatchObject({ state: "draft", publishAt: "2099-01-31T18:00:00.000Z" });
+    expect(time.isConnected).toBe(false);
+    expect(button("Publish")).toBeDefined();
+  });
+
+  it("saves a draft without a time of publication that was begun", async () => {
+    const composer = open();
+    paste(text(composer), { "text/plain": "Under embargo." });
+    click("Publish at…");
+    write("Publish at", "");
+    click("Save draft");
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    expect(rig.sent(putEntry)[0]).not.toHaveProperty("publishAt");
+  });
+
+  it("does not say of an entry that was refused that it is live", async () => {
+    const composer = open();
+    rig.give({ lastDelivery: "Live in 0.1 s" });
+    expect(wordsIn(composer.querySelector("[role=status].state"))).toBe("Live in 0.1 s");
+    rig.answers.set(putEntry, [422, { detail: "The story has been deleted." }]);
+    paste(text(composer), { "text/plain": "Closed." });
+    pressKey(composer, "Enter", { ctrlKey: true });
+    await soon(() => expect(rig.newsroom.queue.map(({ phase }) => phase)).toEqual(["refused"]));
+    flushSync();
+    expect(wordsIn(composer.querySelector("[role=status].state"))).toBe("");
+  });
+
+  it("sends the tag that is being typed, and leaves it out of the next entry", async () => {
+    const composer = open();
+    paste(text(composer), { "text/plain": "Closed." });
+    const tag = field("Tags");
+    tag.focus();
+    write(tag, "ferries");
+    pressKey(tag, "Enter", { ctrlKey: true });
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    expect(rig.sent(putEntry)[0]).toMatchObject({ tags: ["ferries"] });
+    expect(wordsIn(composer.querySelector(".tags"))).not.toContain("ferries");
+    expect(field("Tags").value).toBe("");
+  });
+
+  it("keeps the tag that is being typed with a draft saved by Ctrl+S", async () => {
+    const composer = open();
+    paste(text(composer), { "text/plain": "Closed." });
+    const tag = field("Tags");
+    tag.focus();
+    write(tag, "ferries");
+    pressKey(tag, "s", { ctrlKey: true, code: "KeyS" });
+    await soon(() => expect(rig.sent(putEntry)).toHaveLength(1));
+    expect(rig.sent(putEntry)[0]).toMatchObject({ state: "draft", tags: ["ferries"] });
   });
 
   it("counts the words, and warns before the text is too long", () => {

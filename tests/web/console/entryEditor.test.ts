@@ -9,7 +9,20 @@ import { readEntry } from "../../../src/web/console/shape";
 import EntryEditor from "../../../src/web/console/timeline/EntryEditor.svelte";
 import { erased } from "../../../src/web/console/timeline/order";
 import { soon } from "../soon";
-import { type Answers, choose, click, find, paste, putEntry, Rig, write } from "./newsroomRig";
+import {
+  type Answers,
+  appears,
+  button,
+  choose,
+  click,
+  field,
+  find,
+  paste,
+  pressKey,
+  putEntry,
+  Rig,
+  write,
+} from "./newsroomRig";
 
 const storyId = "01890000-0000-7000-8000-00000000000a";
 const begun: EntryDetail = {
@@ -214,6 +227,51 @@ describe("an edit of an entry that is taken down", () => {
     dispatchEvent(leaving);
     expect(leaving.defaultPrevented).toBe(true);
     setItem.mockRestore();
+  });
+});
+
+describe("a text that was set aside", () => {
+  it.each(["Restore it", "Discard it"])("leaves the focus in the text: %s", async (choice) => {
+    signIn("editor");
+    rig.newsroom.drafts.save(`${storyId}/${begun.id}/aside`, newDraftOf(begun));
+    open();
+    button(choice).focus();
+    click(choice);
+    if (choice === "Discard it") click("Discard for good");
+    await soon(() => expect(document.activeElement).toBe(find(".ProseMirror")));
+  });
+});
+
+describe("an edit that is saved while a tag is being typed", () => {
+  it("has the tag, and leaves no draft behind as the editor goes", async () => {
+    signIn("editor");
+    rig.answers.set(putEntry, ({ body }) => {
+      saved.push(body);
+      return [200, theirs];
+    });
+    open();
+    const tag = field("Tags");
+    tag.focus();
+    write(tag, "ferries");
+    pressKey(tag, "Enter", { ctrlKey: true });
+    await soon(() => expect(closed).toBe(1));
+    expect(saved).toMatchObject([{ tags: ["ferries"] }]);
+    write(tag, "late");
+    tag.blur();
+    expect(rig.newsroom.drafts.all()).toEqual([]);
+  });
+});
+
+describe("an edit of an entry with a time of publication", () => {
+  it("asks for the time while its field is empty", async () => {
+    signIn("editor");
+    open({ ...begun, state: "draft", publishAt: "2099-01-31T18:00:00.000Z" });
+    const time = field("Publish at");
+    write(time, "");
+    expect(field("Publish at")).toBe(time);
+    click("Save");
+    await appears("Choose a time.");
+    expect(rig.sent(putEntry)).toEqual([]);
   });
 });
 

@@ -18,6 +18,21 @@ describe("the console's keys", () => {
   });
 
   it.each([
+    ['<input type="checkbox">', "j"],
+    ['<input type="radio">', "j"],
+    ["<button></button>", "j"],
+    ["<input>", undefined],
+    ["<textarea></textarea>", undefined],
+    ["<select></select>", undefined],
+    ['<dialog><input type="checkbox"></dialog>', undefined],
+  ])("are, on %s, %s", (html, key) => {
+    document.body.innerHTML = html;
+    const event = pressed("j", { code: "KeyJ", bubbles: true });
+    (document.querySelector("input") ?? document.body.firstElementChild)?.dispatchEvent(event);
+    expect(singleKey(event)).toBe(key);
+  });
+
+  it.each([
     ["the letter", pressed("s", { code: "KeyS", ctrlKey: true }), "s"],
     ["the letter with the Cmd key", pressed("k", { code: "KeyK", metaKey: true }), "k"],
     ["the letter in lower case while Caps Lock is on", pressed("S", { code: "KeyS", ctrlKey: true }), "s"],

@@ -37,14 +37,14 @@ export function switchSingleKeys(on: boolean): void {
   localStorage.setItem(key, on ? "on" : "off");
 }
 
+/** Letters are typed into these; a checkbox or a radio button has no use for them. */
+const typedInto = "input:not([type=checkbox], [type=radio]), textarea, select";
+
 /** The pressed single key, or undefined while someone types, a dialog is open, or a modifier is held. */
 export function singleKey(event: KeyboardEvent): string | undefined {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
   const target = event.target;
-  if (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest("input, textarea, select, dialog"))
-  ) {
+  if (target instanceof HTMLElement && (target.isContentEditable || target.closest(`${typedInto}, dialog`))) {
     return undefined;
   }
   return singleKeysOn() ? latinKey(event) : undefined;

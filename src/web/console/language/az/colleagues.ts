@@ -1,6 +1,8 @@
 export const colleagues = {
   you: "siz",
   "Role of {name}": "Rol: {name}",
+  "Change to {role}": "Bu rola dəyiş: {role}",
+  "Leave it|role": "Dəyişmə",
   "They are signed out everywhere at once; what they wrote stays.":
     "Bütün açıq seansları dərhal bitir, yazdıqları qalır.",
   "Remove now": "İndi sil",

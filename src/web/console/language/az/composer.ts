@@ -50,6 +50,7 @@ export const composer = {
   "Back to now": "İndiyə qayıt",
   "Publish at…": "Dərc vaxtı…",
   "Publish at": "Dərc vaxtı",
+  "Choose a time.": "Vaxtı seçin.",
   "Cancel scheduled publication": "Vaxt üzrə dərci ləğv et",
   cancel: "ləğv et",
   "Key event": "Əsas hadisə",

@@ -65,6 +65,9 @@ export const stories = {
     "Həmkar sizinlə eyni yeri dəyişib: {fields}. İndi belədir:",
   "Your unsaved changes are back in this form.": "Saxlanmamış dəyişiklikləriniz yenidən bu formadadır.",
   "Keep mine, then save": "Mənimkini saxla",
+  "The story was already created by an earlier attempt, before you changed it here.":
+    "Lent artıq əvvəlki cəhdlə yaradılıb, dəyişikliklərinizdən əvvəl.",
+  "Open that story": "Həmin lenti aç",
   "Take theirs": "Onunkunu götür",
   "It cannot change once the story is public.": "Dərcdən sonra dəyişmir.",
   Standfirst: "Alt başlıq",

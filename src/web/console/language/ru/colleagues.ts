@@ -1,6 +1,8 @@
 export const colleagues = {
   you: "вы",
   "Role of {name}": "Роль: {name}",
+  "Change to {role}": "Сменить на: {role}",
+  "Leave it|role": "Не менять",
   "They are signed out everywhere at once; what they wrote stays.":
     "Все открытые сеансы сразу закончатся, написанное останется.",
   "Remove now": "Удалить сейчас",

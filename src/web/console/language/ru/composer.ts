@@ -51,6 +51,7 @@ export const composer = {
   "Back to now": "Вернуться к «сейчас»",
   "Publish at…": "Опубликовать в…",
   "Publish at": "Опубликовать в",
+  "Choose a time.": "Укажите время.",
   "Cancel scheduled publication": "Отменить публикацию по времени",
   cancel: "отменить",
   "Key event": "Ключевое",

@@ -64,6 +64,9 @@ export const stories = {
     "Коллега изменил то же, что и вы: {fields}. Сейчас там:",
   "Your unsaved changes are back in this form.": "Несохранённые правки снова в этой форме.",
   "Keep mine, then save": "Оставить моё и сохранить",
+  "The story was already created by an earlier attempt, before you changed it here.":
+    "Лента уже создана предыдущей попыткой, до ваших изменений.",
+  "Open that story": "Открыть эту ленту",
   "Take theirs": "Взять чужое",
   "It cannot change once the story is public.": "После публикации не меняется.",
   Standfirst: "Подводка",
