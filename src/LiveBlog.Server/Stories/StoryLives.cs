@@ -94,7 +94,7 @@ internal sealed class StoryLives(IDbContextFactory<LiveBlogDb> databases, StoryW
                 await transaction.EndLinkAsync();
                 if (transaction.IsPublic)
                 {
-                    await transaction.Media.HideAsync(earlier);
+                    await transaction.Media.HideStoryAsync(earlier);
                     transaction.Withdraw();
                     transaction.RecordErasure(ErasureKind.StoryHidden, null, null);
                 }

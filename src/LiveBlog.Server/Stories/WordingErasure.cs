@@ -46,7 +46,7 @@ internal sealed class WordingErasure(MediaErasure media)
         {
             Rewrite(transaction, await ReadEarlierAsync(transaction, entry));
         }
-        await media.MarkAsync(transaction.Db, await transaction.Media.FindUnusedAsync(shown), CancellationToken.None);
+        await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), CancellationToken.None);
         transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason);
     }
 
@@ -58,7 +58,7 @@ internal sealed class WordingErasure(MediaErasure media)
             version.Headline = version.Standfirst = version.Opening = version.Lead = "";
         }
         Rewrite(transaction, await ReadEarlierAsync(transaction));
-        await media.MarkAsync(transaction.Db, await transaction.Media.FindUnusedAsync(shown), CancellationToken.None);
+        await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), CancellationToken.None);
         transaction.RecordErasure(ErasureKind.StoryWording, null, null);
     }
 
