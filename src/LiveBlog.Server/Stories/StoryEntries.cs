@@ -150,9 +150,13 @@ internal sealed class StoryEntries(
             "take down",
             async (transaction, entry) =>
             {
-                if (entry.PublishedAt is not null)
+                if (transaction.IsPublic && await transaction.Db.Changes.AnyAsync(c => c.EntryId == entryId))
                 {
                     transaction.Rights.Require(Capability.TakeDown);
+                }
+                else if (entry.State == EntryState.Published)
+                {
+                    transaction.Rights.Require(EntryRight.Publish, entry.AuthorId);
                 }
                 if (entry.State == EntryState.Published)
                 {
