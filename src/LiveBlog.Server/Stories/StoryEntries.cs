@@ -162,6 +162,8 @@ internal sealed class StoryEntries(
                 {
                     transaction.Story.PublishedEntries--;
                 }
+                var versions = await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync();
+                await EntryPolls.EraseAsync(transaction, entry, EntryPolls.Of([entry.Content, .. versions.Select(v => v.Content)]));
                 entry.State = EntryState.TakenDown;
                 entry.Title = entry.Body = entry.Text = entry.Byline = entry.Markup = "";
                 entry.Tags = entry.Source = entry.Origin = entry.Verification = entry.AssignedTo = "";
@@ -181,7 +183,7 @@ internal sealed class StoryEntries(
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
                 entry.PublishAt = null;
-                foreach (var version in await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync())
+                foreach (var version in versions)
                 {
                     (version.Title, version.Body, version.Content, version.Note) = ("", "", EntryContent.Empty.Json, null);
                 }

@@ -34,11 +34,17 @@ internal sealed class WordingErasure(MediaErasure media)
             || (await ReadEarlierAsync(transaction)).Count > 0;
     }
 
-    /// <summary>Erases the wording and media of the entry from before its newest version, which has just been published.</summary>
+    /// <summary>
+    /// Erases the wording and media of the entry from before its newest version, which has just been published, and the votes in polls that only
+    /// earlier wording had.
+    /// </summary>
     /// <param name="shown">Media of all its versions.</param>
     public async Task EraseAsync(StoryTransaction transaction, EntryRow entry, IReadOnlyList<Guid> shown, string? reason)
     {
-        foreach (var version in await EarlierVersions(transaction, entry).ToListAsync())
+        var versions = await EarlierVersions(transaction, entry).ToListAsync();
+        var polls = EntryPolls.Of(versions.Select(v => v.Content)).Except(EntryPolls.Of([entry.Content]));
+        await EntryPolls.EraseAsync(transaction, entry, polls);
+        foreach (var version in versions)
         {
             (version.Title, version.Body, version.Content, version.Note) = ("", "", EntryContent.Empty.Json, null);
         }
