@@ -6,6 +6,9 @@ namespace LiveBlog.Server.Accounts;
 
 internal static class EnteredStories
 {
+    /// <summary>Whether no story is closed to the person, with the credential that they use.</summary>
+    public static bool EntersEveryStory(this ClaimsPrincipal user) => user.May(Capability.EnterEveryStory) && user.Scope().Story is null;
+
     /// <summary>Those of the stories that the person may enter, with the credential that they use. Erased ones have nothing left to show.</summary>
     public static IQueryable<StoryRow> Entered(this LiveBlogDb db, IQueryable<StoryRow> stories, ClaimsPrincipal user)
     {

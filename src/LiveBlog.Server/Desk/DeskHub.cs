@@ -13,7 +13,10 @@ public interface IDeskClient
     /// <summary>Changes may have been missed; reload what is shown.</summary>
     Task Missed();
 
-    /// <summary>An upload is ready, has failed or was erased. Sent to everyone, because it may be for an entry that is not saved yet.</summary>
+    /// <summary>
+    /// An upload is ready, has failed or was erased. Which story it is for may not be saved yet, so only those who may enter every story are
+    /// told; other consoles ask.
+    /// </summary>
     Task MediaSettled(Guid mediaId);
 
     /// <summary>The recipient may have unread mentions.</summary>
@@ -29,6 +32,9 @@ public interface IDeskClient
 /// </summary>
 internal sealed class DeskHub(DeskPresence presence, OpenConnections connections, StoryAdmission admission) : Hub<IDeskClient>
 {
+    /// <summary>Consoles that may enter every story.</summary>
+    public const string Everywhere = "everywhere";
+
     /// <summary>Watches the story instead of the one watched before.</summary>
     public async Task Watch(Guid storyId)
     {
@@ -58,10 +64,14 @@ internal sealed class DeskHub(DeskPresence presence, OpenConnections connections
     public void Edit(Guid[]? entryIds) =>
         presence.Edit(Context.ConnectionId, entryIds ?? throw new HubException("Send the ids of the entries as a list."));
 
-    public override Task OnConnectedAsync()
+    public override async Task OnConnectedAsync()
     {
         connections.Add(Context.ConnectionId, Context.User!, Context.Abort);
-        return base.OnConnectedAsync();
+        if (Context.User!.EntersEveryStory())
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, Everywhere);
+        }
+        await base.OnConnectedAsync();
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
@@ -96,7 +106,7 @@ internal sealed partial class DeskNotifier(DeskBell bell, IHubContext<DeskHub, I
 
     private void Notify(DeskChange change) => _ = NotifyAsync(desk.Clients.Group(DeskHub.GroupOf(change.StoryId)).Changed(change));
 
-    private void NotifyOfMedia(Guid media) => _ = NotifyAsync(desk.Clients.All.MediaSettled(media));
+    private void NotifyOfMedia(Guid media) => _ = NotifyAsync(desk.Clients.Group(DeskHub.Everywhere).MediaSettled(media));
 
     private void NotifyOfEverything() => _ = NotifyAsync(desk.Clients.All.Missed());
 

@@ -62,7 +62,8 @@ internal static class OEmbed
         {
             return Problems.NotFound("There is no story at this address.");
         }
-        if (await StoryPages.FindAsync(path[0], stories) is not { Header: var story })
+        // Whoever has the link to a rehearsal has it for themselves, and this answer may be kept by caches.
+        if (SecretLinks.IsOne(path[0]) || await StoryPages.FindAsync(path[0], stories) is not { Header: var story })
         {
             return Problems.NoSuchStory();
         }

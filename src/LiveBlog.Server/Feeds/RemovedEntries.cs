@@ -23,7 +23,9 @@ internal static class RemovedEntries
             removed.AddRange(
                 await db
                     .Entries.AsNoTracking()
-                    .Where(e => e.StoryId == story && e.State == state && e.PublishedAt != null)
+                    .Where(e => e.StoryId == story && e.State == state)
+                    // What was published and withdrawn before the story became public is not in its log.
+                    .Where(e => e.PublishedAt != null && db.Changes.Any(c => c.EntryId == e.Id))
                     .OrderByDescending(e => e.Position)
                     .Take(Most)
                     .Select(e => new Removed(

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Intake;
@@ -23,27 +24,38 @@ internal static class MediaApi
 
     private static async Task<Results<Ok<MediaView>, ProblemHttpResult>> Get(
         Guid id,
+        ClaimsPrincipal user,
         MediaCatalog catalog,
+        MediaAdmission admission,
         MediaParts parts,
         CancellationToken cancellation
     )
     {
         if (await catalog.FindAsync(id, cancellation) is { } item)
         {
-            return TypedResults.Ok(MediaView.Of(item));
+            return await admission.MayLookAtAsync(user, id, cancellation) ? TypedResults.Ok(MediaView.Of(item)) : Unknown();
         }
         return await parts.ReceivedAsync(id, cancellation) is > 0 and var received
             ? TypedResults.Ok(MediaView.Uploading(id, received))
-            : Problems.NotFound("Nothing was uploaded under this id.");
+            : Unknown();
     }
 
     private static async Task<Results<Created<MediaView>, Ok<MediaView>, Accepted<MediaView>, ProblemHttpResult>> Put(
         Guid id,
         HttpContext http,
         MediaUpload uploads,
+        MediaCatalog catalog,
+        MediaAdmission admission,
         TimeProvider time
     )
     {
+        if (
+            await catalog.FindAsync(id, http.RequestAborted) is not null
+            && !await admission.MayLookAtAsync(http.User, id, http.RequestAborted)
+        )
+        {
+            return Problems.Conflict("Another file was uploaded under this id.");
+        }
         ContentRangeHeaderValue? part = null;
         if (
             http.Request.Headers.ContentRange.ToString() is { Length: > 0 } range
@@ -107,6 +119,8 @@ internal static class MediaApi
             },
             _ => Refuse(outcome.Refusal!),
         };
+
+    private static ProblemHttpResult Unknown() => Problems.NotFound("Nothing was uploaded under this id.");
 
     private static ProblemHttpResult Refuse(IntakeRefusal refusal) =>
         Problems.Field("file", refusal.Message, refusal.Status, "The file was not accepted.");

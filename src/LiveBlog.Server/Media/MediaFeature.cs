@@ -19,6 +19,7 @@ internal static class MediaFeature
         services.AddSingleton<MediaFolders>();
         services.AddSingleton<MediaKeys>();
         services.AddSingleton<MediaCatalog>();
+        services.AddSingleton<MediaAdmission>();
         services.AddSingleton<HiddenFiles>();
         services.AddSingleton<IMediaStore>(provider =>
             provider.GetRequiredService<IOptions<MediaOptions>>().Value.S3 is { Bucket.Length: > 0 } s3

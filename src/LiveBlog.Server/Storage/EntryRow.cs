@@ -68,6 +68,8 @@ public sealed class EntryRow
 
     /// <summary>When the schedule publishes it; null if an editor will, or has. Never set on entries that are public or taken down.</summary>
     public DateTimeOffset? PublishAt { get; set; }
+
+    /// <summary>When it was first published. In a hidden story no reader has it; what readers had is in the story's log.</summary>
     public DateTimeOffset? PublishedAt { get; set; }
     public DateTimeOffset? UpdatedAt { get; set; }
     public DateTimeOffset? CorrectedAt { get; set; }

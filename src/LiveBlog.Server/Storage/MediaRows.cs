@@ -88,7 +88,7 @@ internal sealed class MediaFileRow
     /// <summary>When everything that shows it was updated because it is ready or has failed; null until then.</summary>
     public DateTimeOffset? ToldAt { get; set; }
 
-    /// <summary>When it stopped being served because every story that shows it was deleted; restoring one of them serves it again.</summary>
+    /// <summary>When it stopped being served because only deleted stories show it; restoring one of them serves it again.</summary>
     public DateTimeOffset? HiddenAt { get; set; }
 
     /// <summary>When an erased file was deleted from the store; null until then.</summary>

@@ -26,7 +26,7 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
     private const int NewerNeighbours = 2;
     private const int OlderNeighbours = 4;
 
-    /// <summary>Null if the story never had such an entry. The caller makes sure that the story is public.</summary>
+    /// <summary>Null if readers of the story never had such an entry. The caller makes sure that the story is public.</summary>
     public async Task<EntryContext?> ReadAsync(string story, Guid id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -39,7 +39,10 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
         }
         if (entry.State != EntryState.Published)
         {
-            return new EntryContext(null, entry.State == EntryState.TakenDown, [], [], null, null);
+            // What was published and withdrawn before the story became public is not in its log.
+            return await db.Changes.AnyAsync(c => c.EntryId == id, cancellation)
+                ? new EntryContext(null, entry.State == EntryState.TakenDown, [], [], null, null)
+                : null;
         }
         var language = await db.Stories.Where(s => s.Id == entry.StoryId).Select(s => s.Language).SingleAsync(cancellation);
         var newer = await Newer(db, entry.StoryId, entry.Position).Take(NewerNeighbours).ToListAsync(cancellation);

@@ -20,12 +20,19 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
 
     /// <summary>Removes the record of the entry's media.</summary>
     /// <param name="earlier">Media of its versions, which readers may have had before they were replaced.</param>
-    /// <returns>Those that nothing else shows.</returns>
+    /// <returns>Those that nothing else shows. Files that only deleted stories still show are not served any more.</returns>
     public async Task<IReadOnlyList<Guid>> GiveUpAsync(EntryRow entry, IReadOnlyList<Guid> earlier)
     {
         var used = await ReadUsesAsync(entry);
         db.EntryMedia.RemoveRange(used);
-        return await FindUnusedAsync([.. used.Select(use => use.MediaId).Union(earlier)]);
+        return await GiveUpAsync([.. used.Select(use => use.MediaId).Union(earlier)]);
+    }
+
+    /// <summary>The same for media that have just been erased from a wording.</summary>
+    public async Task<IReadOnlyList<Guid>> GiveUpAsync(IReadOnlyList<Guid> media)
+    {
+        await HideWithdrawnAsync(media);
+        return await FindUnusedAsync(media);
     }
 
     /// <summary>Records which media the story shows above its entries.</summary>
@@ -46,16 +53,14 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
         {
             return [];
         }
-        // The tracked rows include those that this transaction adds and removes, which are not in the tables yet.
-        await db.EntryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();
-        await db.StoryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();
+        await LoadUsesAsync(media);
         var used = db.EntryMedia.Local.Select(use => use.MediaId).Concat(db.StoryMedia.Local.Select(use => use.MediaId));
         return [.. media.Except(used)];
     }
 
     /// <summary>Stops serving files that only deleted stories show; see <see cref="MediaFileRow.HiddenAt"/>.</summary>
     /// <param name="earlier">Media of earlier versions, which readers may have had before they were replaced.</param>
-    public async Task HideAsync(IReadOnlyList<Guid> earlier)
+    public async Task HideStoryAsync(IReadOnlyList<Guid> earlier)
     {
         var mine = OfStory(earlier);
         var others = db.Stories.Where(s => s.Id != story.Id && s.Status != DeskStatuses.Deleted);
@@ -70,6 +75,43 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
                     others.Any(s => s.Id == use.StoryId) && db.Media.Any(m => m.Id == use.MediaId && m.FileKey == f.Key)
                 )
             )
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, now));
+    }
+
+    /// <summary>Stops serving the files of these media that only deleted stories will show once this is saved.</summary>
+    private async Task HideWithdrawnAsync(IReadOnlyList<Guid> media)
+    {
+        if (media.Count == 0)
+        {
+            return;
+        }
+        // Several uploads may share a file.
+        var uploads = await db
+            .Media.Where(m => db.Media.Any(given => media.Contains(given.Id) && given.FileKey == m.FileKey))
+            .Select(m => new { m.Id, m.FileKey })
+            .ToListAsync();
+        var ids = uploads.ConvertAll(upload => upload.Id);
+        await LoadUsesAsync(ids);
+        var inEntries = db.EntryMedia.Local.Where(use => ids.Contains(use.MediaId)).ToList();
+        var inStories = db.StoryMedia.Local.Where(use => ids.Contains(use.MediaId)).ToList();
+        var (entries, stories) = (inEntries.ConvertAll(use => use.EntryId), inStories.ConvertAll(use => use.StoryId));
+        var kept = db.Stories.Where(s => s.Status != DeskStatuses.Deleted);
+        var keptEntries = await db
+            .Entries.Where(e => entries.Contains(e.Id) && kept.Any(s => s.Id == e.StoryId))
+            .Select(e => e.Id)
+            .ToListAsync();
+        var keptStories = await kept.Where(s => stories.Contains(s.Id)).Select(s => s.Id).ToListAsync();
+        var shown = inEntries
+            .Where(use => keptEntries.Contains(use.EntryId))
+            .Select(use => use.MediaId)
+            .Concat(inStories.Where(use => keptStories.Contains(use.StoryId)).Select(use => use.MediaId))
+            .ToHashSet();
+        var keys = uploads
+            .Select(upload => upload.FileKey)
+            .Except(uploads.Where(u => shown.Contains(u.Id)).Select(u => u.FileKey))
+            .ToList();
+        await db
+            .MediaFiles.Where(f => keys.Contains(f.Key) && f.HiddenAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, now));
     }
 
@@ -106,6 +148,13 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
                 .MediaFiles.Where(f => f.HiddenAt != null && db.Media.Any(m => media.Contains(m.Id) && m.FileKey == f.Key))
                 .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, (DateTimeOffset?)null));
         }
+    }
+
+    /// <summary>Tracks the rows that name the media; with them are those that this transaction adds and removes, which are not in the tables yet.</summary>
+    private async Task LoadUsesAsync(IReadOnlyList<Guid> media)
+    {
+        await db.EntryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();
+        await db.StoryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();
     }
 
     private Task<List<EntryMediaRow>> ReadUsesAsync(EntryRow entry) => db.EntryMedia.Where(use => use.EntryId == entry.Id).ToListAsync();

@@ -150,14 +150,20 @@ internal sealed class StoryEntries(
             "take down",
             async (transaction, entry) =>
             {
-                if (entry.PublishedAt is not null)
+                if (transaction.IsPublic && await transaction.Db.Changes.AnyAsync(c => c.EntryId == entryId))
                 {
                     transaction.Rights.Require(Capability.TakeDown);
+                }
+                else if (entry.State == EntryState.Published)
+                {
+                    transaction.Rights.Require(EntryRight.Publish, entry.AuthorId);
                 }
                 if (entry.State == EntryState.Published)
                 {
                     transaction.Story.PublishedEntries--;
                 }
+                var versions = await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync();
+                await EntryPolls.EraseAsync(transaction, entry, EntryPolls.Of([entry.Content, .. versions.Select(v => v.Content)]));
                 entry.State = EntryState.TakenDown;
                 entry.Title = entry.Body = entry.Text = entry.Byline = entry.Markup = "";
                 entry.Tags = entry.Source = entry.Origin = entry.Verification = entry.AssignedTo = "";
@@ -177,7 +183,7 @@ internal sealed class StoryEntries(
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
                 entry.PublishAt = null;
-                foreach (var version in await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync())
+                foreach (var version in versions)
                 {
                     (version.Title, version.Body, version.Content, version.Note) = ("", "", EntryContent.Empty.Json, null);
                 }

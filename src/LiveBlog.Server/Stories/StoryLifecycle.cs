@@ -1,4 +1,3 @@
-using LiveBlog.Server.Content;
 using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -99,7 +98,7 @@ internal sealed class StoryLifecycle(
                 await transaction.EndLinkAsync();
                 if (transaction.IsPublic)
                 {
-                    await transaction.Media.HideAsync(earlier);
+                    await transaction.Media.HideStoryAsync(earlier);
                     transaction.Withdraw();
                     transaction.RecordErasure(ErasureKind.StoryHidden, null, null);
                 }
@@ -224,18 +223,15 @@ internal sealed class StoryLifecycle(
         }
     }
 
-    /// <summary>The keys under which readers' choices in the story are counted: reactions to its entries, and its polls.</summary>
+    /// <summary>The keys under which readers' choices in the story are counted: reactions to its entries, and their polls, earlier ones as well.</summary>
     private async Task<IReadOnlyList<Guid>> ReadTalliesAsync(Guid story)
     {
         await using var db = await databases.CreateDbContextAsync();
-        var entries = await db
-            .Entries.Where(e => e.StoryId == story)
-            .Select(e => new { e.Id, Polls = e.Content != null && e.Content.Contains("\"poll\"") ? e.Content : "" })
-            .ToListAsync();
-        var polls = entries
-            .Where(e => e.Polls.Length > 0)
-            .SelectMany(e => EntryContent.Of(e.Polls, "").Blocks.OfType<PollBlock>())
-            .SelectMany(poll => new[] { poll.Id, TallySubjects.OfSource(poll.Id) });
-        return [.. entries.Select(e => TallySubjects.OfReactions(e.Id)), .. polls];
+        var entries = db.Entries.Where(e => e.StoryId == story);
+        var ids = await entries.Select(e => e.Id).ToListAsync();
+        var contents = await EntryPolls.WithPolls(entries.Select(e => e.Content)).ToListAsync();
+        var earlier = db.EntryVersions.Where(v => entries.Any(e => e.Id == v.EntryId)).Select(v => v.Content);
+        var polls = EntryPolls.Of([.. contents, .. await EntryPolls.WithPolls(earlier).ToListAsync()]);
+        return [.. ids.Select(TallySubjects.OfReactions), .. EntryPolls.TalliesOf(polls)];
     }
 }

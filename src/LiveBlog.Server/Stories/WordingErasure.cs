@@ -34,11 +34,17 @@ internal sealed class WordingErasure(MediaErasure media)
             || (await ReadEarlierAsync(transaction)).Count > 0;
     }
 
-    /// <summary>Erases the wording and media of the entry from before its newest version, which has just been published.</summary>
+    /// <summary>
+    /// Erases the wording and media of the entry from before its newest version, which has just been published, and the votes in polls that only
+    /// earlier wording had.
+    /// </summary>
     /// <param name="shown">Media of all its versions.</param>
     public async Task EraseAsync(StoryTransaction transaction, EntryRow entry, IReadOnlyList<Guid> shown, string? reason)
     {
-        foreach (var version in await EarlierVersions(transaction, entry).ToListAsync())
+        var versions = await EarlierVersions(transaction, entry).ToListAsync();
+        var polls = EntryPolls.Of(versions.Select(v => v.Content)).Except(EntryPolls.Of([entry.Content]));
+        await EntryPolls.EraseAsync(transaction, entry, polls);
+        foreach (var version in versions)
         {
             (version.Title, version.Body, version.Content, version.Note) = ("", "", EntryContent.Empty.Json, null);
         }
@@ -46,7 +52,7 @@ internal sealed class WordingErasure(MediaErasure media)
         {
             Rewrite(transaction, await ReadEarlierAsync(transaction, entry));
         }
-        await media.MarkAsync(transaction.Db, await transaction.Media.FindUnusedAsync(shown), CancellationToken.None);
+        await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), CancellationToken.None);
         transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason);
     }
 
@@ -58,7 +64,7 @@ internal sealed class WordingErasure(MediaErasure media)
             version.Headline = version.Standfirst = version.Opening = version.Lead = "";
         }
         Rewrite(transaction, await ReadEarlierAsync(transaction));
-        await media.MarkAsync(transaction.Db, await transaction.Media.FindUnusedAsync(shown), CancellationToken.None);
+        await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), CancellationToken.None);
         transaction.RecordErasure(ErasureKind.StoryWording, null, null);
     }
 

@@ -43,8 +43,8 @@ public sealed class RehearsalTests(Newsroom newsroom)
     {
         var (story, link) = await PrepareAsync();
         var (byName, byLink) = (
-            new StoryTarget(story.Slug, story.Id, Guid.CreateVersion7()),
-            new StoryTarget(link[1..], story.Id, Guid.CreateVersion7())
+            new StoryTarget(newsroom.Server.Address, story.Slug, story.Id, Guid.CreateVersion7()),
+            new StoryTarget(newsroom.Server.Address, link[1..], story.Id, Guid.CreateVersion7())
         );
         var told = new List<string>();
         foreach (var endpoint in await ProgramEndpoints.GetAsync())

@@ -25,8 +25,8 @@ public sealed class ScheduledStoryTests(Newsroom newsroom)
     {
         var story = await PrepareAsync(DateTimeOffset.UtcNow.AddDays(1));
         var (real, madeUp) = (
-            new StoryTarget(story.Slug, story.Id, _entry),
-            new StoryTarget(MadeUpLike(story.Slug), Guid.CreateVersion7(), Guid.CreateVersion7())
+            new StoryTarget(newsroom.Server.Address, story.Slug, story.Id, _entry),
+            new StoryTarget(newsroom.Server.Address, MadeUpLike(story.Slug), Guid.CreateVersion7(), Guid.CreateVersion7())
         );
         var asked = 0;
         foreach (var endpoint in await ProgramEndpoints.GetAsync())
@@ -71,7 +71,7 @@ public sealed class ScheduledStoryTests(Newsroom newsroom)
     public async Task ScheduledStory_AtItsTime_IsEverywhereWithinTwoSeconds()
     {
         var story = await PrepareAsync(DateTimeOffset.UtcNow.AddDays(1));
-        var target = new StoryTarget(story.Slug, story.Id, _entry);
+        var target = new StoryTarget(newsroom.Server.Address, story.Slug, story.Id, _entry);
         // Requested before, so that later requests would find what was cached.
         Assert.Equal(404, (await AskAsync("GET", $"/{story.Slug}", target)).Status);
         var at = DateTimeOffset.UtcNow.AddSeconds(5);

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace LiveBlog.Hostile.Tests.Stories;
 
 /// <summary>What somebody knows about a story, to request it by.</summary>
-internal sealed partial record StoryTarget(string Slug, Guid Story, Guid Entry)
+internal sealed partial record StoryTarget(Uri Server, string Slug, Guid Story, Guid Entry)
 {
     public string AddressOf(RoutePattern pattern) =>
         "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(Fill)))) + Query;
 
-    private string Query => $"?url=http://127.0.0.1/{Slug}&story={Slug}&q={Slug}&id={Story}&language=en&status=scheduled";
+    private string Query => $"?url={new Uri(Server, Slug)}&story={Slug}&q={Slug}&id={Story}&language=en&status=scheduled";
 
     private string Fill(RoutePatternPart part) =>
         part switch

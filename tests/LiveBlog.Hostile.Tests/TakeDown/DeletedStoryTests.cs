@@ -173,7 +173,7 @@ public sealed class DeletedStoryTests : IAsyncLifetime
 
     private async Task AssertNowhereAsync(NewsroomStory story, Guid entry, string[] known)
     {
-        var target = new StoryTarget(story.Slug, story.Id, entry);
+        var target = new StoryTarget(_server.Address, story.Slug, story.Id, entry);
         var addresses = (await ProgramEndpoints.GetAsync())
             .Where(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") is not false)
             .Select(endpoint => target.AddressOf(endpoint.RoutePattern))

@@ -75,6 +75,33 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(address).InTime()).StatusCode);
     }
 
+    /// <summary>What only deleted stories show is not served, whichever of the two ends last.</summary>
+    [Fact]
+    public async Task PictureThatADeletedStoryShowsAsWell_IsGoneWithItsEntry_AndBackWithThatStory()
+    {
+        var (story, other) = (await newsroom.Editor.CreateStoryAsync(), await newsroom.Editor.CreateStoryAsync());
+        var (taken, _) = await newsroom.Editor.UploadAsync(SamplePictures.Png(310, 250));
+        var (edited, _) = await newsroom.Editor.UploadAsync(SamplePictures.Png(310, 260));
+        var (first, address) = await PublishPictureAsync(story, taken);
+        var (second, earlier) = await PublishPictureAsync(story, edited);
+        foreach (var media in (Guid[])[taken, edited])
+        {
+            await PublishPictureAsync(other, media);
+        }
+        (await newsroom.Editor.DeleteAsync(other.Path)).Expect(HttpStatusCode.OK);
+        using var reader = newsroom.Server.Visitor();
+        async Task<HttpStatusCode> AskAsync(string picture) => (await reader.GetAsync(picture).InTime()).StatusCode;
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await AskAsync(address), await AskAsync(earlier)));
+
+        (await story.TakeDownAsync(first)).Expect(HttpStatusCode.NoContent);
+        var version = (await story.GetEntryAsync(second)).Version;
+        (await story.PutEntryAsync(second, new { body = "<p>Only words.</p>", eraseEarlier = true }, version)).Expect(HttpStatusCode.OK);
+        Assert.Equal((HttpStatusCode.Gone, HttpStatusCode.Gone), (await AskAsync(address), await AskAsync(earlier)));
+
+        (await newsroom.Editor.PostAsync($"{other.Path}/restoration")).Expect(HttpStatusCode.OK);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await AskAsync(address), await AskAsync(earlier)));
+    }
+
     private static async Task<(Guid Entry, string Address)> PublishPictureAsync(NewsroomStory story, Guid media)
     {
         var entry = Guid.CreateVersion7();

@@ -20,9 +20,7 @@ public sealed class GuestAccessTests(Newsroom newsroom)
         var colleague = await FindColleagueAsync(email);
         var path = $"/api/users/{colleague.GetProperty("id")}/access-end";
         Assert.InRange(colleague.GetProperty("accessEndsAt").GetDateTimeOffset(), DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(1));
-        await using var desk = new HubConnectionBuilder()
-            .WithUrl(new Uri(newsroom.Server.Address, "/hubs/desk"), options => options.Headers["Cookie"] = cookie)
-            .Build();
+        await using var desk = DeskOf(cookie);
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         desk.Closed += _ =>
         {
@@ -59,6 +57,57 @@ public sealed class GuestAccessTests(Newsroom newsroom)
         var made = (await AskAsync(story.Id, end)).Expect(HttpStatusCode.Created).Body;
         Assert.True(made.GetProperty("expiresAt").GetDateTimeOffset() <= end, "The link ends with the access");
     }
+
+    [Fact]
+    public async Task Guest_NeitherHearsOfNorSeesUploads_OfOtherStories()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var secret = await InviteAsync($"{Guid.CreateVersion7():N}@example.org", story.Id);
+        using var guest = newsroom.Server.Visitor(Addresses.Next());
+        var cookie = await NewsroomServer.JoinAsync(guest, secret, $"Sam {Guid.CreateVersion7():N}", Password);
+        await using var desk = DeskOf(cookie);
+        List<Guid> heard = [];
+        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        desk.On<Guid>("MediaSettled", heard.Add);
+        desk.On<JsonElement>("Changed", _ => changed.TrySetResult());
+        await desk.StartAsync().InTime();
+        await desk.InvokeAsync("Watch", story.Id).InTime();
+
+        var (id, preview) = await newsroom.Editor.UploadAsync(SamplePictures.Jpeg(200, 100));
+        (await Answer.ReadAsync(await guest.GetAsync($"/api/media/{id}").InTime())).ExpectProblem(404);
+        var other = await Answer.ReadAsync(await guest.PutAsync($"/api/media/{id}", Picture(210)).InTime());
+        other.ExpectProblem(409);
+        Assert.DoesNotContain(preview, other.Text, StringComparison.Ordinal);
+        var hidden = await newsroom.Editor.CreateStoryAsync(status: null);
+        (await hidden.PutEntryAsync(Guid.CreateVersion7(), Showing(id))).Expect(HttpStatusCode.Created);
+        (await Answer.ReadAsync(await guest.GetAsync($"/api/media/{id}").InTime())).ExpectProblem(404);
+
+        var own = Guid.CreateVersion7();
+        (await Answer.ReadAsync(await guest.PutAsync($"/api/media/{own}", Picture(220)).InTime())).Expect(HttpStatusCode.Created);
+        (await Answer.ReadAsync(await guest.GetAsync($"/api/media/{own}").InTime())).Expect(HttpStatusCode.OK);
+        (await story.PutEntryAsync(Guid.CreateVersion7(), Showing(id))).Expect(HttpStatusCode.Created);
+        (await Answer.ReadAsync(await guest.GetAsync($"/api/media/{id}").InTime())).Expect(HttpStatusCode.OK);
+        await changed.Task.InTime();
+        Assert.DoesNotContain(id, heard);
+    }
+
+    private static object Showing(Guid media)
+    {
+        var picture = new
+        {
+            type = "image",
+            media,
+            alt = "A bridge",
+        };
+        return new { content = new[] { picture }, state = "published" };
+    }
+
+    private static ByteArrayContent Picture(int width) => new(SamplePictures.Jpeg(width, 100));
+
+    private HubConnection DeskOf(string cookie) =>
+        new HubConnectionBuilder()
+            .WithUrl(new Uri(newsroom.Server.Address, "/hubs/desk"), options => options.Headers["Cookie"] = cookie)
+            .Build();
 
     private Task<Answer> AskAsync(Guid? story, DateTimeOffset accessEndsAt, string? email = null) =>
         newsroom.Editor.SendAsync(

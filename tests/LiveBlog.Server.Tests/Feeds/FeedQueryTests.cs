@@ -100,9 +100,11 @@ public sealed class FeedQueryTests : IAsyncLifetime
         EntryState[] hidden = [EntryState.TakenDown, EntryState.Unpublished, EntryState.Submitted];
         foreach (var (n, state) in hidden.Index())
         {
-            removed.Insert(0, (await _database.AddEntryAsync(story, "had", Now.AddMinutes(n), state)).Id);
+            removed.Insert(0, await WithdrawAsync(story, Now.AddMinutes(n), state));
+            // Published and withdrawn before the story was public.
+            await _database.AddEntryAsync(story, "never had", Now.AddMinutes(n), state);
             await _database.AddEntryAsync(story, "never had", Now.AddMinutes(n), state, wasPublished: false);
-            await _database.AddEntryAsync(other, "another's", Now.AddMinutes(n), state);
+            await WithdrawAsync(other, Now.AddMinutes(n), state);
         }
         await _database.AddEntryAsync(story, "has", Now);
         await using var db = _database.CreateDbContext();
@@ -117,10 +119,19 @@ public sealed class FeedQueryTests : IAsyncLifetime
         var story = await _database.AddAsync("storm", StoryStatuses.Live, Now, Now);
         for (var n = 0; n < 60; n++)
         {
-            await _database.AddEntryAsync(story, "had", Now.AddMinutes(n), n % 2 == 0 ? EntryState.TakenDown : EntryState.Unpublished);
+            await WithdrawAsync(story, Now.AddMinutes(n), n % 2 == 0 ? EntryState.TakenDown : EntryState.Unpublished);
         }
         await using var db = _database.CreateDbContext();
         var found = await RemovedEntries.OfStoryAsync(db, story.Id, TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(10, 50).Reverse().Select(n => Now.AddMinutes(n)), found.Select(entry => entry.At));
+    }
+
+    /// <summary>An entry that readers had.</summary>
+    private async Task<Guid> WithdrawAsync(StoryRow story, DateTimeOffset at, EntryState state)
+    {
+        var entry = await _database.AddEntryAsync(story, "had", at, state);
+        var removal = new Change(0, ChangeKinds.EntryRemoved, at.ToUnixTimeMilliseconds(), EntryId: entry.Id.ToString());
+        await _database.LogAsync(story, removal);
+        return entry.Id;
     }
 }

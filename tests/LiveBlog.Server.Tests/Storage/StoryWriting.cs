@@ -59,7 +59,7 @@ internal static class StoryWriting
                 {
                     StoryId = story.Id,
                     Seq = next.Seq,
-                    EntryId = next.Entry is { } entry ? Guid.Parse(entry.Id) : null,
+                    EntryId = (next.Entry?.Id ?? next.EntryId) is { } entry ? Guid.Parse(entry) : null,
                     Payload = JsonSerializer.Serialize(next, ProtocolJson.Wire.Change),
                 }
             );

@@ -104,9 +104,20 @@ public sealed class ArchiveQueryTests : IAsyncLifetime
         var inHidden = StoryRows.Entry(hidden, 1);
         var another = StoryRows.New("live");
         var inAnother = StoryRows.Entry(another, 1);
-        await _database.AddAsync(draft, withdrawn, gone, hidden, inHidden, another, inAnother);
+        var (withdrawnBefore, goneBefore) = (
+            StoryRows.Entry(_story, 203, EntryState.Unpublished),
+            StoryRows.Entry(_story, 204, EntryState.TakenDown)
+        );
+        await _database.AddAsync(draft, withdrawn, gone, withdrawnBefore, goneBefore, hidden, inHidden, another, inAnother);
+        foreach (var entry in (EntryRow[])[withdrawn, gone])
+        {
+            await _database.LogAsync(_story, new Change(0, ChangeKinds.EntryRemoved, 0, EntryId: entry.Id.ToString()));
+        }
 
         Assert.Null(await query.ReadAsync(_story.Slug, draft.Id, CancellationToken.None));
+        // Published and withdrawn before the story was public.
+        Assert.Null(await query.ReadAsync(_story.Slug, withdrawnBefore.Id, CancellationToken.None));
+        Assert.Null(await query.ReadAsync(_story.Slug, goneBefore.Id, CancellationToken.None));
         Assert.Null(await query.ReadAsync(_story.Slug, inAnother.Id, CancellationToken.None));
         Assert.Null(await query.ReadAsync("hidden", inHidden.Id, CancellationToken.None));
         Assert.Null(await query.ReadAsync(_story.Slug, inHidden.Id, CancellationToken.None));

@@ -82,6 +82,29 @@ public sealed class TakeDownTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task TakeDown_BeforeTheStoryIsPublic_IsNeverAnnounced_AndItsAuthorsToDo()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync(status: null);
+        var reporter = await newsroom.Editor.AddColleagueAsync("reporter");
+        var theirs = new NewsroomStory(reporter, story.Id, story.Slug);
+        var (taken, unpublished) = (await theirs.PublishAsync(Secret), await theirs.PublishAsync(Secret));
+        (await theirs.TakeDownAsync(taken)).Expect(HttpStatusCode.NoContent);
+        (await theirs.UnpublishAsync(unpublished)).Expect(HttpStatusCode.OK);
+        var shown = await theirs.PublishAsync("Stays.");
+        (await story.SetStatusAsync("live")).Expect(HttpStatusCode.OK);
+
+        var feed = await story.ReadPageAsync("/feed.atom");
+        Assert.Contains(shown.ToString(), feed.Text, StringComparison.Ordinal);
+        foreach (var entry in (Guid[])[taken, unpublished])
+        {
+            Assert.DoesNotContain(entry.ToString(), feed.Text, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.NotFound, (await story.ReadPageAsync($"/entries/{entry}")).Status);
+        }
+        (await theirs.TakeDownAsync(unpublished)).Expect(HttpStatusCode.NoContent);
+        (await theirs.TakeDownAsync(shown)).ExpectProblem(403);
+    }
+
+    [Fact]
     public async Task TakeDown_FollowersOfTheLogFindOnlyRemovals()
     {
         var story = await newsroom.Editor.CreateStoryAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
 using LiveBlog.Server.Rights;
@@ -105,6 +106,34 @@ public sealed class TakenDownRowsTests(DeskInProcess desk) : IClassFixture<DeskI
         Assert.Equal(1, await db.Audit.CountAsync(a => a.Id == erasure.Id && a.Action == AuditAction.TakeDown && a.EntryId == entry));
     }
 
+    [Fact]
+    public async Task TakenDown_TakesTheVotesOfItsPollsWithIt_OfEarlierOnesAsWell()
+    {
+        var story = await desk.CreateStoryAsync();
+        var (entry, other) = (await desk.PostAsync(story, Asking("Rain?")), await desk.PostAsync(story, Asking("Wind?")));
+        var (first, kept) = (await VoteAsync(entry), await VoteAsync(other));
+        await desk.Entries.PutEntryAsync(story, entry, Asking("Snow?"), SeenVersions.Any, DeskInProcess.Ada);
+        var second = await VoteAsync(entry);
+
+        await desk.Entries.TakeDownAsync(story, entry, null, DeskInProcess.Ada);
+
+        Assert.Equal([kept], await ReadVotedAsync(first, second, kept));
+    }
+
+    [Fact]
+    public async Task EarlierWording_Erased_TakesTheVotesOfAnEarlierPoll_AndLeavesThoseOfTodays()
+    {
+        var story = await desk.CreateStoryAsync();
+        var entry = await desk.PostAsync(story, Asking("Rain?"));
+        var first = await VoteAsync(entry);
+        await desk.Entries.PutEntryAsync(story, entry, Asking("Snow?"), SeenVersions.Any, DeskInProcess.Ada);
+        var second = await VoteAsync(entry);
+
+        Assert.Equal(WriteResult.Saved, (await desk.Get<EarlierWording>().EraseAsync(story, entry, null, DeskInProcess.Ada)).Result);
+
+        Assert.Equal([second], await ReadVotedAsync(first, second));
+    }
+
     /// <summary>Waiting for approval, returned, or with a time: none of it may bring a tombstone back to anybody's list.</summary>
     [Fact]
     public async Task TakenDownDraft_WaitsForNothing()
@@ -201,5 +230,47 @@ public sealed class TakenDownRowsTests(DeskInProcess desk) : IClassFixture<DeskI
         Assert.All(versions.SkipLast(1), version => Assert.Equal(("", ""), (version.Headline, version.Standfirst)));
         Assert.Equal("Today", versions[^1].Headline);
         Assert.Equal(WriteResult.Unchanged, (await desk.Get<EarlierWording>().EraseAsync(story, DeskInProcess.Ada)).Result);
+    }
+
+    private static EntryEdit Asking(string question) =>
+        DeskInProcess.Edit("") with
+        {
+            Body = null,
+            Content = JsonSerializer.SerializeToElement(
+                new[]
+                {
+                    new
+                    {
+                        type = "poll",
+                        question,
+                        options = new[] { "Yes", "No" },
+                    },
+                }
+            ),
+        };
+
+    /// <summary>Votes in the entry's poll, here and where it is from.</summary>
+    private async Task<Guid> VoteAsync(Guid entry)
+    {
+        var poll = Assert.Single(EntryPolls.Of([(await desk.EntryAsync(entry)).Content]));
+        await desk.AddAsync(
+            new TallyRow { Subject = poll, Choice = 0 },
+            new TallyRow { Subject = TallySubjects.OfSource(poll), Choice = 0 },
+            new TallyMarkRow
+            {
+                Subject = poll,
+                Visitor = 1,
+                At = 1,
+            }
+        );
+        return poll;
+    }
+
+    /// <summary>Those of the polls that any row still counts.</summary>
+    private async Task<IReadOnlyList<Guid>> ReadVotedAsync(params Guid[] polls)
+    {
+        await using var db = desk.Open();
+        var subjects = await db.Tallies.Select(t => t.Subject).Concat(db.TallyMarks.Select(m => m.Subject)).ToListAsync();
+        return [.. polls.Where(poll => subjects.Contains(poll) || subjects.Contains(TallySubjects.OfSource(poll)))];
     }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { EntryDetail } from "../../../src/web/console/editorial";
+import type { EntryDetail, Me } from "../../../src/web/console/editorial";
+import { rightsIn } from "../../../src/web/console/rights";
 import { readEntry } from "../../../src/web/console/shape";
 import { entryActions } from "../../../src/web/console/timeline/entryActions";
 import { shortcuts } from "../../../src/web/console/ui/shortcuts";
@@ -25,6 +26,15 @@ describe("an entry's menu", () => {
   it("offers nobody what they may not do", () => {
     const none = { publish: false, edit: false, highlight: false, takeDown: false };
     expect(keysOf("published", none)).toBe("versions v, note c");
+  });
+
+  it("lets authors delete what no reader has had", () => {
+    const me = { id: "ada", capabilities: ["writeEntries", "publishEntries"] } as unknown as Me;
+    const own = { authorId: "ada", state: "published", publishedAt: "2026-11-29T12:00:00Z" } as const;
+    expect(rightsIn(me, own).takeDown).toBe(false);
+    expect(rightsIn(me, own, true).takeDown).toBe(true);
+    expect(rightsIn(me, { ...own, authorId: "ben" }, true).takeDown).toBe(false);
+    expect(rightsIn({ ...me, capabilities: ["writeEntries"] }, own, true).takeDown).toBe(false);
   });
 
   it("has no key that means something else at the desk, and all are listed", () => {

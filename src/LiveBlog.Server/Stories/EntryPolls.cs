@@ -1,0 +1,51 @@
+using LiveBlog.Server.Content;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LiveBlog.Server.Stories;
+
+/// <summary>Finds the polls in entries, so that their votes are erased with them.</summary>
+internal static class EntryPolls
+{
+    /// <summary>Contents that may have a poll; the rest are not read.</summary>
+    public static IQueryable<string> WithPolls(IQueryable<string?> contents) =>
+        contents.Where(content => content != null && content.Contains("\"poll\"")).Select(content => content!);
+
+    public static IReadOnlyList<Guid> Of(IEnumerable<string?> contents) =>
+        [
+            .. contents
+                .Where(content => content?.Contains("\"poll\"", StringComparison.Ordinal) is true)
+                .SelectMany(content => EntryContent.Of(content, "").Blocks.OfType<PollBlock>())
+                .Select(poll => poll.Id)
+                .Distinct(),
+        ];
+
+    /// <summary>The keys under which votes in the polls are counted.</summary>
+    public static IEnumerable<Guid> TalliesOf(IEnumerable<Guid> polls) =>
+        polls.SelectMany(poll => new[] { poll, TallySubjects.OfSource(poll) });
+
+    /// <summary>Erases the votes in polls of the entry. Those of a poll that is in another entry of the story by now stay.</summary>
+    public static async Task EraseAsync(StoryTransaction transaction, EntryRow entry, IEnumerable<Guid> polls)
+    {
+        var db = transaction.Db;
+        List<Guid> erased = [];
+        foreach (var poll in polls)
+        {
+            var id = poll.ToString();
+            if (
+                !await db.Entries.AnyAsync(e =>
+                    e.StoryId == entry.StoryId && e.Id != entry.Id && e.Content != null && e.Content.Contains(id)
+                )
+            )
+            {
+                erased.Add(poll);
+            }
+        }
+        if (erased.Count > 0)
+        {
+            await db.EraseTalliesAsync([.. TalliesOf(erased)]);
+            // Otherwise the follower would go on reading the votes at the source.
+            await db.MirroredPolls.Where(p => p.StoryId == entry.StoryId && erased.Contains(p.PollId)).ExecuteDeleteAsync();
+        }
+    }
+}
