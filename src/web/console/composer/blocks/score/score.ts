@@ -31,8 +31,9 @@ export const score: BlockKind = {
   toBlock: (node) => {
     const { sides, status, clock, events } = node.attrs.value as ScoreValue;
     const said = events.filter((each) => each.trim() !== "");
-    const words = [...sides.flatMap(({ name, score }) => [name, score]), status, clock, ...said];
-    if (words.every((each) => each.trim() === "")) return undefined;
+    const isBlank = (words: string) => words.trim() === "";
+    if (sides.every(({ name, score }) => isBlank(name) && isBlank(score)) && [status, clock, ...said].every(isBlank))
+      return undefined;
     return { type: "score", sides, ...filled({ status, clock }), ...(said.length > 0 ? { events: said } : {}) };
   },
 };
