@@ -31,7 +31,7 @@ internal static partial class WordPressText
     private static partial Regex Paragraph { get; }
 
     /// <summary>Line breaks in it are shown as they are. The group keeps it among the parts that it splits a text into.</summary>
-    [GeneratedRegex(@"(<pre[\s>].*?</pre>)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"(?<pre><pre[\s>].*?</pre>)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Preformatted { get; }
 
     [GeneratedRegex(@"\[/?liveblog_[a-z_]+[^\]]*\]")]
