@@ -42,6 +42,7 @@ internal sealed class ImportedContent(FoundStory story)
     public JsonElement Blocks(JsonElement blocks, IReadOnlySet<Guid> there)
     {
         var node = Renamed(JsonNode.Parse(blocks.GetRawText()), there);
+        KeepPollsApart(node);
         return JsonSerializer.SerializeToElement(node ?? new JsonArray());
     }
 
@@ -203,6 +204,19 @@ internal sealed class ImportedContent(FoundStory story)
             return images.Count == 1 && images[0] is JsonObject only ? AsImage(only) : null;
         }
         return copy;
+    }
+
+    /// <summary>A source may have given one id to several polls of an entry; the others get ids here.</summary>
+    private static void KeepPollsApart(JsonNode? blocks)
+    {
+        var seen = new HashSet<string>();
+        foreach (var poll in (blocks as JsonArray ?? []).OfType<JsonObject>().Where(block => block["type"]?.ToString() == "poll"))
+        {
+            if (poll["id"] is { } id && !seen.Add(id.ToString()))
+            {
+                poll.Remove("id");
+            }
+        }
     }
 
     /// <summary>A field of a block, or the cells in it, with absolute links.</summary>

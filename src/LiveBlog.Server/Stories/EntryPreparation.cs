@@ -30,7 +30,9 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         {
             return (new PreparedEntry(edit, PreparedContent.Empty, []), faults);
         }
-        var read = Read(edit, edit.Content is not null && await IsForReadersAsync(entryId, edit), faults).Identified(entryId);
+        var sent = Read(edit, edit.Content is not null && await IsForReadersAsync(entryId, edit), faults);
+        PollIds.CheckDistinct(sent, faults);
+        var read = await IdentifyPollsAsync(storyId, entryId, sent);
         faults.When(
             faults.Fields.Count == 0 && edit.Title.IsBlank() && read.IsEmpty,
             edit.Content is null ? "body" : "content",
@@ -60,6 +62,16 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             ContentReader.Read(blocks.RootElement, ContentPlace.Entry, isPublishing: true, faults);
         }
         return (row?.Version ?? 0, faults);
+    }
+
+    private async Task<EntryContent> IdentifyPollsAsync(Guid storyId, Guid entryId, EntryContent content)
+    {
+        if (!content.Blocks.Any(block => block is PollBlock))
+        {
+            return content;
+        }
+        await using var db = await databases.CreateDbContextAsync();
+        return (await PollIds.WithoutForeignAsync(db, storyId, entryId, content)).Identified(entryId);
     }
 
     /// <summary>Whether the edit reaches readers, now or at its time, without another review.</summary>

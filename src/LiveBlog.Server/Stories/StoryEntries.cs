@@ -251,6 +251,14 @@ internal sealed class StoryEntries(
         {
             return new EntryWrite(WriteResult.AlreadyPublic, entry);
         }
+        // A followed story's polls are its newsroom's, with the votes that it counts.
+        if (
+            prepared.Origin is null
+            && await PollIds.FindMovedAnswersAsync(transaction.Db, entry, prepared.Content.Content) is { Any: true } faults
+        )
+        {
+            return new EntryWrite(WriteResult.NotReady, entry) { Faults = faults };
+        }
         EntryRows.Amend(entry, prepared, transaction.Now);
         await transaction.Db.SetTagsAsync(entry);
         await transaction.Media.SetAsync(entry, prepared.Content.Content.Media);

@@ -45,7 +45,7 @@ internal enum WriteResult
     /// <summary>The text belongs to another newsroom, whose story is followed.</summary>
     Mirrored,
 
-    /// <summary>The entry lacks something that readers need; see <see cref="EntryWrite.Faults"/>.</summary>
+    /// <summary>The entry lacks something that readers need, or would move their votes; see <see cref="EntryWrite.Faults"/>.</summary>
     NotReady,
 
     /// <summary>The story cannot change to this status from its current one.</summary>
@@ -67,6 +67,6 @@ internal sealed record EntryWrite(WriteResult Result, EntryRow? Entry)
 {
     public static readonly EntryWrite Unknown = new(WriteResult.NotFound, null);
 
-    /// <summary>What is missing, by field; only for <see cref="WriteResult.NotReady"/>.</summary>
+    /// <summary>What is missing or wrong, by field; only for <see cref="WriteResult.NotReady"/>.</summary>
     public FieldFaults? Faults { get; init; }
 }

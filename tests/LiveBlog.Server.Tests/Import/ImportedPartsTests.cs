@@ -176,6 +176,14 @@ public sealed class ImportedPartsTests
         Assert.Equal("<p><a>a</a></p>", new ImportedContent(Story()).Blocks(blocks, none)[0].GetProperty("html").GetString());
     }
 
+    [Fact]
+    public void Polls_WithOneId_AreKeptApart()
+    {
+        var poll = new { type = "poll", id = "p" };
+        var blocks = new ImportedContent(Story()).Blocks(JsonSerializer.SerializeToElement(new[] { poll, poll }), new HashSet<Guid>());
+        Assert.Equal([true, false], blocks.EnumerateArray().Select(block => block.TryGetProperty("id", out _)));
+    }
+
     [Theory]
     [InlineData("""{"v":" x\u0000y "}""", "xy", false)]
     [InlineData("""{"v":7}""", "7", true)]

@@ -74,6 +74,81 @@ public sealed class TalliesTests(Newsroom newsroom)
         Assert.Equal([2, 41, 0], CountsIn(await reader.GetFromJsonAsync<JsonElement>(poll).InTime()));
     }
 
+    [Theory]
+    [InlineData("Rebuilt?", "Yes|No|Maybe|Never", true)] // added at the end
+    [InlineData("Rebuilt?", "Yes|No, thanks|Maybe", true)] // a word mended
+    [InlineData("Rebuilt soon?", "yes|No|Maybe", true)]
+    [InlineData("Rebuilt?", "No|Maybe|Yes", false)]
+    [InlineData("Rebuilt?", "Yes|No", false)]
+    [InlineData("Rebuilt?", "Yes|Maybe|Never", false)]
+    [InlineData("Which bank?", "Left|Right|Both", false)]
+    public async Task Answers_ThatReadersHaveHad_KeepTheirPlaces(string question, string answers, bool isKept)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var (id, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var made = await story.PutEntryAsync(id, Entry(Poll(poll, "Rebuilt?", "Yes|No|Maybe")));
+        Assert.True(made.Version > 0);
+        var edited = await story.PutEntryAsync(id, Entry(Poll(poll, question, answers)), made.Version);
+        // Without it, and then with it again, it is the same poll.
+        var emptied = await story.PutEntryAsync(id, new { body = "<p>None</p>" }, isKept ? edited.Version : made.Version);
+        var returned = await story.PutEntryAsync(id, Entry(Poll(poll, question, isKept ? "Maybe|Yes|No" : answers)), emptied.Version);
+        if (isKept)
+        {
+            edited.Expect(HttpStatusCode.OK);
+        }
+        else
+        {
+            edited.ExpectField(422, "content[0].options");
+        }
+        returned.ExpectField(422, "content[0].options");
+    }
+
+    [Fact]
+    public async Task Answers_ThatNoReaderHasHad_OrThatAnOlderEditorSends_AreNotRefusedForTheirPlaces()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var (id, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var made = await story.PutEntryAsync(id, Entry(Poll(poll, "Rebuilt?", "Yes|No"), "draft"));
+        var moved = (await story.PutEntryAsync(id, Entry(Poll(poll, "Rebuilt?", "No|Yes"), "draft"), made.Version)).Expect(
+            HttpStatusCode.OK
+        );
+        var published = await story.PutEntryAsync(id, Entry(Poll(poll, "Rebuilt?", "No|Yes|Both")), moved.Version);
+        published.Expect(HttpStatusCode.OK);
+        (await story.PutEntryAsync(id, Entry(Poll(poll, "Rebuilt?", "No|Yes")), moved.Version)).ExpectProblem(412);
+    }
+
+    [Fact]
+    public async Task Poll_CopiedToAnotherEntry_HasVotesOfItsOwn()
+    {
+        var (story, elsewhere) = (await newsroom.Editor.CreateStoryAsync(), await newsroom.Editor.CreateStoryAsync());
+        var (id, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var entry = Entry(Poll(poll, "Rebuilt?", "Yes|No"));
+        (await story.PutEntryAsync(id, entry)).Expect(HttpStatusCode.Created);
+        (await story.PutEntryAsync(id, entry)).Expect(HttpStatusCode.OK);
+        var copy = Guid.CreateVersion7();
+        var copied = (await story.PutEntryAsync(copy, entry)).Expect(HttpStatusCode.Created);
+        Assert.NotEqual(poll, PollOf(copied));
+        // A creation whose answer was lost.
+        Assert.Equal(PollOf(copied), PollOf((await story.PutEntryAsync(copy, entry)).Expect(HttpStatusCode.OK)));
+        using var reader = Visitor();
+        Assert.True(await VoteAsync(reader, $"/polls/{poll}?entry={id}", 1));
+        var there = (await elsewhere.PutEntryAsync(Guid.CreateVersion7(), entry)).Expect(HttpStatusCode.Created);
+        Assert.Equal(3, new[] { poll, PollOf(copied), PollOf(there) }.Distinct().Count());
+
+        static Guid PollOf(Answer entry) => entry.Body.GetProperty("content")[0].GetProperty("id").GetGuid();
+    }
+
+    [Fact]
+    public async Task Polls_OfOneEntry_CannotShareAnId()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var poll = Poll(Guid.CreateVersion7(), "Rebuilt?", "Yes|No");
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { content = new[] { poll, poll }, state = "published" })).ExpectField(
+            422,
+            "content[1].id"
+        );
+    }
+
     [Fact]
     public async Task Reaction_IsOneForEachVisitor_AndCanBeChangedAndTakenBack()
     {
@@ -133,6 +208,17 @@ public sealed class TalliesTests(Newsroom newsroom)
             Assert.Equal(HttpStatusCode.NotFound, standing.StatusCode);
         }
     }
+
+    private static object Entry(object poll, string state = "published") => new { content = new[] { poll }, state };
+
+    private static object Poll(Guid id, string question, string answers) =>
+        new
+        {
+            type = "poll",
+            id,
+            question,
+            options = answers.Split('|'),
+        };
 
     private HttpClient Visitor() => newsroom.Server.Visitor(Addresses.Next());
 

@@ -209,6 +209,10 @@ export const sentences = {
   "A poll must have {} to {} answers.": "Sorğuda {0}–{1} cavab olur.",
   "Write the answer.": "Cavabın nə olduğunu yazın.",
   "Two answers of the poll are the same.": "Sorğunun iki cavabı eynidir.",
+  "Readers may have voted: answers can be added at the end, not removed or moved. Make a new poll.":
+    "Oxucular səs vermiş ola bilər: cavabları sona əlavə etmək olar, silmək və ya yerini dəyişmək olmaz. Yeni sorğu yaradın.",
+  "Two polls cannot have the same id, or a vote would count for both. Make one of them anew.":
+    "İki sorğunun nömrəsi eyni ola bilməz, yoxsa səs hər ikisinə sayılar. Onlardan birini yenidən yaradın.",
   "A poll needs a question.": "Sorğuya sual lazımdır.",
   "A reader's question needs some text.": "Oxucu sualına mətn lazımdır.",
   "A quotation needs some text.": "Sitata mətn lazımdır.",

@@ -210,6 +210,10 @@ export const sentences = {
   "A poll must have {} to {} answers.": "В опросе от {0} до {1} ответов.",
   "Write the answer.": "Напишите, каков ответ.",
   "Two answers of the poll are the same.": "Два ответа опроса одинаковы.",
+  "Readers may have voted: answers can be added at the end, not removed or moved. Make a new poll.":
+    "Читатели могли проголосовать: ответы можно добавлять в конец, но не убирать и не переставлять. Сделайте новый опрос.",
+  "Two polls cannot have the same id, or a vote would count for both. Make one of them anew.":
+    "У двух опросов не может быть один номер, иначе голос засчитается обоим. Создайте один из них заново.",
   "A poll needs a question.": "Опросу нужен вопрос.",
   "A reader's question needs some text.": "Вопросу читателя нужен текст.",
   "A quotation needs some text.": "Цитате нужен текст.",
