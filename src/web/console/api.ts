@@ -32,6 +32,7 @@ import { Problem } from "./problem";
 import { QuestionsApi } from "./questions/questionsApi";
 import { entryPath, type RequestSurroundings, Requests } from "./requests";
 import {
+  count,
   fieldsOf,
   present,
   readDemonstration,
@@ -199,9 +200,10 @@ export class Api {
     return readEntryPage(await this.#requests.ask("GET", `/api/stories/${storyId}/entries${query}`), this.#readEntry);
   }
 
-  /** Unpublished and pinned entries. */
-  async coming(storyId: string): Promise<EntryDetail[]> {
-    return readPage(await this.#requests.ask("GET", `/api/stories/${storyId}/entries/coming`), this.#readEntry).items;
+  /** Unpublished and pinned entries, and how many there are besides; a server of an earlier release does not say. */
+  async coming(storyId: string): Promise<{ items: EntryDetail[]; more: number }> {
+    const answer = await this.#requests.ask("GET", `/api/stories/${storyId}/entries/coming`);
+    return { items: readPage(answer, this.#readEntry).items, more: count(fieldsOf(answer), "more") };
   }
 
   async facets(storyId: string): Promise<EntryFacets> {

@@ -17,7 +17,7 @@ function desk(items: readonly EntryDetail[], coming: readonly EntryDetail[]) {
   const api = {
     story: async () => ({ id: "s" }) as StoryDetail,
     entries: () => late<EntryPage>({ items: [...items] }),
-    coming: () => late([...coming]),
+    coming: () => late({ items: [...coming], more: 0 }),
     notes: async () => [],
   };
   return { timeline: new Timeline("s", api as unknown as Api), waiting };
@@ -64,7 +64,7 @@ describe("Timeline", () => {
     const api = {
       story: async () => ({ id: "s" }) as StoryDetail,
       entries: async (_: string, { at }: { at?: string }) => (at ? { items: [old], previous: "p" } : { items: newest }),
-      coming: async () => [],
+      coming: async () => ({ items: [], more: 0 }),
       notes: async () => [],
     };
     const timeline = new Timeline("s", api as unknown as Api);
@@ -107,7 +107,7 @@ describe("Timeline", () => {
           if (!found) throw new Problem("gone");
           return found;
         },
-        coming: async () => [],
+        coming: async () => ({ items: [], more: 0 }),
         notes: async () => [],
       };
       const timeline = new Timeline("s", api as unknown as Api, { erased: ({ id }) => gone.push(id) });

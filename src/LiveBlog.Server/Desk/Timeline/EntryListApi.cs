@@ -12,6 +12,10 @@ namespace LiveBlog.Server.Desk.Timeline;
 /// <param name="Previous">Cursor to pass as <c>after</c> for newer entries; null at the beginning.</param>
 internal sealed record EntryList(IReadOnlyList<EntryDetail> Items, string? Next, string? Previous);
 
+/// <summary>The entries of a story that are not public yet, and the pinned ones.</summary>
+/// <param name="More">How many there are besides these.</param>
+internal sealed record ComingEntries(IReadOnlyList<EntryDetail> Items, int More);
+
 /// <param name="Name">An author's name, or a tag.</param>
 internal sealed record EntryCount(string Name, int Entries);
 
@@ -102,7 +106,7 @@ internal static class EntryListApi
     }
 
     /// <remarks>A query for each, so that an index can be used: with one query for all, databases read every entry of a long story.</remarks>
-    private static async Task<Results<Ok<ItemList<EntryDetail>>, ProblemHttpResult>> Coming(
+    private static async Task<Results<Ok<ComingEntries>, ProblemHttpResult>> Coming(
         Guid storyId,
         LiveBlogDb db,
         CancellationToken cancellation
@@ -120,7 +124,20 @@ internal static class EntryListApi
             .. await entries.Where(e => e.PublishAt != null).OrderBy(e => e.PublishAt).Take(MostComing).ToListAsync(cancellation),
             .. await Newest(entries.Where(e => e.State == EntryState.Published && e.IsPinned)).ToListAsync(cancellation),
         ];
-        return TypedResults.Ok(new ItemList<EntryDetail>([.. found.DistinctBy(e => e.Id).Select(e => e.ToDetail())], null));
+        var shown = found.DistinctBy(e => e.Id).ToList();
+        // Counted only if one of the lists may have been cut: this reads every entry of the story.
+        var all =
+            found.Count < MostComing
+                ? shown.Count
+                : await entries.CountAsync(
+                    e =>
+                        e.State == EntryState.Submitted
+                        || e.State == EntryState.Draft
+                        || e.PublishAt != null
+                        || (e.State == EntryState.Published && e.IsPinned),
+                    cancellation
+                );
+        return TypedResults.Ok(new ComingEntries([.. shown.Select(e => e.ToDetail())], Math.Max(all - shown.Count, 0)));
     }
 
     private static IQueryable<EntryRow> Newest(IQueryable<EntryRow> entries) => entries.OrderByDescending(e => e.Position).Take(MostComing);

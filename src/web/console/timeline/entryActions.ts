@@ -33,7 +33,7 @@ export interface EntryAction {
 export interface EntrySituation {
   entry: EntryDetail;
   rights: ReturnType<typeof rightsIn>;
-  /** Whether the user submitted it. */
+  /** Whether the user wrote it: authors take back what the others send back. Not compared by name, which can change. */
   isMine: boolean;
   notes: number;
 }

@@ -42,6 +42,8 @@ export class Timeline {
   filter = $state.raw<EntryFilter>({});
   /** Unpublished and pinned entries, wherever they are in the story. */
   coming = $state.raw<readonly EntryDetail[]>([]);
+  /** How many are coming besides these. */
+  moreComing = $state(0);
   loading = $state(true);
   problem = $state.raw<Problem>();
   hub = $state<DeskState>("connecting");
@@ -350,7 +352,8 @@ export class Timeline {
   async #readComing(): Promise<void> {
     try {
       await this.#listening(async () => {
-        this.coming = (await this.#api.coming(this.#storyId)).filter(isComing);
+        const { items, more } = await this.#api.coming(this.#storyId);
+        [this.coming, this.moreComing] = [items.filter(isComing), more];
       });
     } catch {
       // Keep what is shown, the next reload asks again; a server of an earlier release has no such list.

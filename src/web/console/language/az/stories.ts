@@ -3,7 +3,9 @@ export const stories = {
   "Section, byline, language, time zone and sources are copied from “{headline}”.":
     "Rubrika, imza, dil, saat qurşağı və mənbələr “{headline}” lentindən götürüldü.",
   "Copy settings from": "Parametrlər bu lentdən",
-  "No other story": "Heç biri",
+  "No other story|copy": "Heç biri",
+  "No other story|version": "Heç biri",
+  "Search all stories": "Bütün lentlərdə axtar",
   "Copies section, byline, language, time zone and sources. You can change them afterwards.":
     "Rubrika, imza, dil, saat qurşağı və mənbələri köçürür. Sonra dəyişmək olar.",
   Demonstration: "Nümayiş",

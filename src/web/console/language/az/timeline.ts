@@ -202,4 +202,7 @@ export const timeline = {
   "Mark or unmark the focused entry as a key event": "Fokusdakı qeydi əsas etmək və ya bunu ləğv etmək",
   "Unpublish the focused entry": "Fokusdakı qeydi dərcdən çıxarmaq",
   "Take down or delete the focused entry (asks first)": "Fokusdakı qeydi silmək; əvvəlcə soruşur",
+  "{n} more are not in this list.": "Daha {n} qeyd bu siyahıda deyil.",
+  "Show all drafts": "Bütün qaralamaları göstər",
+  "{n} earlier versions are not shown.": "Daha əvvəlki {n} versiya göstərilmir.",
 } as const;

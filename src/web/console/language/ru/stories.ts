@@ -3,7 +3,9 @@ export const stories = {
   "Section, byline, language, time zone and sources are copied from “{headline}”.":
     "Рубрика, подпись, язык, часовой пояс и источники взяты из ленты «{headline}».",
   "Copy settings from": "Настройки, как у ленты",
-  "No other story": "Не копировать",
+  "No other story|copy": "Не копировать",
+  "No other story|version": "Нет",
+  "Search all stories": "Поиск по всем лентам",
   "Copies section, byline, language, time zone and sources. You can change them afterwards.":
     "Копирует рубрику, подпись, язык, часовой пояс и источники. Потом их можно изменить.",
   Demonstration: "Демонстрация",

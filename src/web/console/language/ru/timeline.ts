@@ -220,4 +220,17 @@ export const timeline = {
   "Mark or unmark the focused entry as a key event": "Отметить запись в фокусе ключевой или снять отметку",
   "Unpublish the focused entry": "Снять запись в фокусе с публикации",
   "Take down or delete the focused entry (asks first)": "Удалить запись в фокусе; сначала спросит",
+  "{n} more are not in this list.": {
+    one: "Ещё {n} запись не в этом списке.",
+    few: "Ещё {n} записи не в этом списке.",
+    many: "Ещё {n} записей не в этом списке.",
+    other: "Ещё {n} записи не в этом списке.",
+  },
+  "Show all drafts": "Показать все черновики",
+  "{n} earlier versions are not shown.": {
+    one: "Ещё {n} более ранняя версия не показана.",
+    few: "Ещё {n} более ранние версии не показаны.",
+    many: "Ещё {n} более ранних версий не показаны.",
+    other: "Ещё {n} более ранней версии не показано.",
+  },
 } as const;

@@ -1,0 +1,49 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it } from "vitest";
+import { readEntry } from "../../../src/web/console/shape";
+import EntryItem from "../../../src/web/console/timeline/EntryItem.svelte";
+import { soon } from "../soon";
+import { button, click, Rig } from "./newsroomRig";
+
+const submitted = {
+  ...readEntry({ id: "e", storyId: "s", state: "submitted", version: 2, authorId: "ada", submittedBy: "Ada Lund" }),
+  at: "2026-02-09T14:39:27.481Z",
+  createdAt: "2026-02-09T14:39:27.481Z",
+};
+const sendBack = "DELETE /api/stories/s/entries/e/submission";
+
+let rig: Rig;
+
+afterEach(async () => await rig.end());
+
+function open(entry: object, me: { id: string; name: string }): void {
+  rig = new Rig({ [sendBack]: [200, { ...submitted, state: "draft" }] });
+  rig.signIn({ ...me, role: "editor" });
+  const nothing = () => undefined;
+  rig.show(EntryItem, {
+    ...{ entry, timeZone: "UTC", language: "en", notes: [], day: "", company: "" },
+    ...{ onmarked: nothing, onnoted: nothing, onchoose: nothing, onediting: nothing, onerased: nothing },
+    ...{ onclosed: nothing, onrescue: nothing, onchanged: nothing },
+  });
+}
+
+describe("a submitted entry", () => {
+  it("can be taken back by its author, whatever their name is now", async () => {
+    open(submitted, { id: "ada", name: "Ada Kerr" });
+    expect(() => button("Send back")).toThrow();
+    click("Take back");
+    await soon(() => expect(rig.asked).toEqual([sendBack]));
+  });
+
+  it("is sent back by a colleague, also by one with the name that its author had", () => {
+    open(submitted, { id: "sam", name: "Ada Lund" });
+    expect(button("Send back")).toBeDefined();
+    expect(() => button("Take back")).toThrow();
+  });
+
+  it("of nobody that is known is sent back", () => {
+    const { authorId: _, ...unknown } = submitted;
+    open(unknown, { id: "sam", name: "Sam" });
+    expect(button("Send back")).toBeDefined();
+  });
+});
