@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Media;
 
-/// <summary>Who may look at an upload: those who may enter every story, whoever uploaded it, and those who may enter a story that shows it.</summary>
+/// <summary>Who may look at an upload: its uploader, and those who may enter a story that shows it, or every story.</summary>
 internal sealed class MediaAdmission(IDbContextFactory<LiveBlogDb> databases)
 {
     public async Task<bool> MayLookAtAsync(ClaimsPrincipal user, Guid id, CancellationToken cancellation)

@@ -49,6 +49,13 @@ public sealed record MediaItem(
     /// <summary>Address of the video or the sound itself.</summary>
     public string FileAddress => $"/media/{Key}/{MediaTypes.FileName(ContentType)}";
 
+    /// <summary>All addresses at which it is served, with its pictures.</summary>
+    public IEnumerable<string> Addresses =>
+        [
+            .. Widths.SelectMany(width => Formats.Append("jpg").Select(format => PictureAddress(width, format))),
+            .. Kind == MediaKind.Image ? (string[])[] : [FileAddress],
+        ];
+
     /// <summary>Addresses with widths, as <c>srcset</c> lists them.</summary>
     public string SourceSet(string format) => string.Join(", ", Widths.Select(width => $"{PictureAddress(width, format)} {width}w"));
 

@@ -36,7 +36,7 @@ internal sealed partial class ChangePings(
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     private readonly WaitingStories _waiting = new(MaxWaiting);
-    private readonly Dictionary<Guid, long> _told = [];
+    private readonly Dictionary<Guid, (long Seq, int Edition)> _told = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -68,7 +68,10 @@ internal sealed partial class ChangePings(
         while (_waiting.TakeDue(time.GetUtcNow()) is { } due)
         {
             // Changes that only editors see arrive here too and are not announced.
-            if (await FindAsync(due.Story, cancellation) is { } story && story.Seq != _told.GetValueOrDefault(due.Story, -1))
+            if (
+                await FindAsync(due.Story, cancellation) is { } story
+                && (story.Seq, story.Edition) != _told.GetValueOrDefault(due.Story, (-1, -1))
+            )
             {
                 await TellAsync(due.Story, story, due.Attempts, cancellation);
             }
@@ -84,7 +87,7 @@ internal sealed partial class ChangePings(
             {
                 _told.Clear();
             }
-            _told[id] = story.Seq;
+            _told[id] = (story.Seq, story.Edition);
             return;
         }
         var again = failure.Passes && attempts + 1 < MaxAttempts;
@@ -121,13 +124,14 @@ internal sealed partial class ChangePings(
         }
     }
 
-    /// <summary>Null if the story is not public.</summary>
+    /// <summary>Null if the story was never public. Where it was withdrawn, its addresses answer 410, and whoever is told learns that.</summary>
     private async Task<ChangedStory?> FindAsync(Guid id, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await db
-            .PublicStories.Where(s => s.Id == id)
-            .Select(s => new ChangedStory(s.Slug, s.Section, s.Seq))
+            .PublicStories.Concat(db.WithdrawnStories)
+            .Where(s => s.Id == id)
+            .Select(s => new ChangedStory(s.Slug, s.Section, s.Seq, s.Edition))
             .SingleOrDefaultAsync(cancellation);
     }
 

@@ -3,8 +3,9 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Pings;
 
-/// <summary>What ping targets need to know about a changed public story.</summary>
-internal sealed record ChangedStory(string Slug, string Section, long Seq)
+/// <summary>What ping targets need to know about a story that is public and has changed, or was withdrawn.</summary>
+/// <param name="Edition">Rises also where the log does not, as when the story is deleted.</param>
+internal sealed record ChangedStory(string Slug, string Section, long Seq, int Edition)
 {
     private static readonly string[] Formats = ["atom", "rss", "json"];
 

@@ -23,8 +23,8 @@ public sealed record EntryContext(
 /// <summary>Reads one entry with its neighbours, anywhere in a long story.</summary>
 internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
 {
-    private const int NewerNeighbours = 2;
-    private const int OlderNeighbours = 4;
+    public const int NewerNeighbours = 2;
+    public const int OlderNeighbours = 4;
 
     /// <summary>Null if readers of the story never had such an entry. The caller makes sure that the story is public.</summary>
     public async Task<EntryContext?> ReadAsync(string story, Guid id, CancellationToken cancellation)

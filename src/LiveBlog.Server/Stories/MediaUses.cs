@@ -150,7 +150,9 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
         }
     }
 
-    /// <summary>Tracks the rows that name the media; with them are those that this transaction adds and removes, which are not in the tables yet.</summary>
+    /// <summary>
+    /// Tracks the rows that name the media. With them are those that this transaction adds and removes, which are not in the tables yet.
+    /// </summary>
     private async Task LoadUsesAsync(IReadOnlyList<Guid> media)
     {
         await db.EntryMedia.Where(use => media.Contains(use.MediaId)).LoadAsync();

@@ -31,6 +31,8 @@ internal static class RehearsalLog
         transaction.Withdraw();
         await db.Changes.Where(c => c.StoryId == story.Id).ExecuteDeleteAsync();
         await db.Entries.Where(e => e.StoryId == story.Id && e.Seq != 0).ExecuteUpdateAsync(set => set.SetProperty(e => e.Seq, 0));
+        // A webhook that was added during a rehearsal by an earlier release would miss the beginning of the public log.
+        await db.WebhookPositions.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
         story.SecretLink = null;
         story.Epoch = Epochs.New();
         story.Seq = 0;

@@ -179,7 +179,12 @@ internal sealed class StoryEntries(
                 // Drafts may contain its text; anything else that somebody wrote in them is still on their device (decisions/0044).
                 await transaction.Db.Drafts.Where(d => d.EntryId == entryId).ExecuteDeleteAsync();
                 entry.Content = EntryContent.Empty.Json;
-                await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(entry, shown), CancellationToken.None);
+                await media.MarkAsync(
+                    transaction.Db,
+                    await transaction.Media.GiveUpAsync(entry, shown),
+                    transaction.Now,
+                    CancellationToken.None
+                );
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
                 entry.PublishAt = null;

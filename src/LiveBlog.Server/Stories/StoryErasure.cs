@@ -50,7 +50,7 @@ internal static class StoryErasure
         await db.ReferrerTotals.Where(v => v.StoryId == story.Id).ExecuteDeleteAsync();
         await db.StoryPoints.Where(p => p.StoryId == story.Id).ExecuteDeleteAsync();
         await db.WebhookDeliveries.Where(d => d.StoryId == story.Id).ExecuteDeleteAsync();
-        await media.MarkAsync(db, await transaction.Media.FindUnusedAsync(shown), CancellationToken.None);
+        await media.MarkAsync(db, await transaction.Media.FindUnusedAsync(shown), now, CancellationToken.None);
         story.Headline = story.Standfirst = story.Section = story.Byline = "";
         story.Opening = story.OpeningMarkup = story.OpeningText = story.Lead = story.LeadMarkup = "";
         story.Sources = story.Related = "";

@@ -35,8 +35,8 @@ internal sealed class WordingErasure(MediaErasure media)
     }
 
     /// <summary>
-    /// Erases the wording and media of the entry from before its newest version, which has just been published, and the votes in polls that only
-    /// earlier wording had.
+    /// Erases the wording and media of the entry from before its newest version, which has just been published, and the votes in polls that
+    /// only earlier wording had.
     /// </summary>
     /// <param name="shown">Media of all its versions.</param>
     public async Task EraseAsync(StoryTransaction transaction, EntryRow entry, IReadOnlyList<Guid> shown, string? reason)
@@ -52,7 +52,7 @@ internal sealed class WordingErasure(MediaErasure media)
         {
             Rewrite(transaction, await ReadEarlierAsync(transaction, entry));
         }
-        await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), CancellationToken.None);
+        await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), transaction.Now, CancellationToken.None);
         transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason);
     }
 
@@ -64,7 +64,7 @@ internal sealed class WordingErasure(MediaErasure media)
             version.Headline = version.Standfirst = version.Opening = version.Lead = "";
         }
         Rewrite(transaction, await ReadEarlierAsync(transaction));
-        await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), CancellationToken.None);
+        await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), transaction.Now, CancellationToken.None);
         transaction.RecordErasure(ErasureKind.StoryWording, null, null);
     }
 

@@ -10,12 +10,15 @@ internal sealed class LinksChannel(LinkedHeadlines headlines, TimeProvider time)
     /// After this long it looks again: an edit that had read the headline before the erasure may be saved after the first look. Longer than a
     /// writer waits for its turn.
     /// </summary>
-    private static readonly TimeSpan LastLook = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan LastLook = TimeSpan.FromSeconds(20);
 
     public string Name => "links";
     public bool IsUsed => true;
 
-    public bool Concerns(ErasureKind kind) => kind is ErasureKind.StoryWording or ErasureKind.StoryHidden or ErasureKind.Story;
+    public bool Concerns(ErasureKind kind) => IsLinked(kind);
+
+    /// <summary>Whether other stories may show what was erased.</summary>
+    public static bool IsLinked(ErasureKind kind) => kind is ErasureKind.StoryWording or ErasureKind.StoryHidden or ErasureKind.Story;
 
     public async Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
     {

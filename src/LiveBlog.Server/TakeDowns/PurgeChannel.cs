@@ -10,7 +10,8 @@ internal sealed class PurgeChannel(
     IDbContextFactory<LiveBlogDb> databases,
     IHttpClientFactory clients,
     IOptions<CdnOptions> options,
-    CurrentSite site
+    CurrentSite site,
+    TimeProvider time
 ) : IErasureChannel
 {
     public const string Client = "purge";
@@ -20,29 +21,45 @@ internal sealed class PurgeChannel(
     /// <summary>A cache that responds to a purge at all does so quickly.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Addresses purged at the same time. A deleted story may have thousands, with its pictures.</summary>
+    private const int Together = 8;
+
+    /// <summary>Until the last look at stories that link to the erased one has been saved.</summary>
+    private static readonly TimeSpan AfterLinks = TimeSpan.FromSeconds(5);
+
     public string Name => "purge";
     public bool IsUsed => options.Value.PurgeUrl is not null;
 
     public async Task<ErasureOutcome> RunAsync(IReadOnlyList<ErasureRow> erasures, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var stories = erasures.Select(erasure => erasure.StoryId).Distinct().ToList();
-        var slugs = await db.Stories.Where(s => stories.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Slug, cancellation);
-        var paths = erasures.SelectMany(erasure => PathsOf(slugs[erasure.StoryId], erasure.EntryId)).Distinct().ToList();
-        using var http = clients.CreateClient(Client);
-        foreach (var path in paths)
+        var addresses = new PurgedAddresses(db);
+        // In the order in which they were found: what readers look at first is purged first.
+        var paths = new List<string>();
+        foreach (var erasure in erasures)
         {
-            using var answer = await http.SendAsync(Purge(path), cancellation);
-            // A cache that does not have the address says so.
-            if (
-                !answer.IsSuccessStatusCode
-                && answer.StatusCode is not (System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone)
-            )
-            {
-                throw new HttpRequestException($"The cache answered {(int)answer.StatusCode} for {path}.");
-            }
+            paths.AddRange(await addresses.FindAsync(erasure, cancellation));
         }
-        return new ErasureOutcome(ErasureState.Done, $"{paths.Count} addresses.");
+        paths = [.. paths.Distinct()];
+        using var http = clients.CreateClient(Client);
+        var together = new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(paths, together, async (path, stop) => await PurgeAsync(http, path, stop));
+        var newest = erasures.Where(erasure => LinksChannel.IsLinked(erasure.Kind)).Max(erasure => (DateTimeOffset?)erasure.At);
+        var left = newest + LinksChannel.LastLook + AfterLinks - time.GetInstant();
+        return left > TimeSpan.Zero
+            ? new ErasureOutcome(ErasureState.Pending, $"{paths.Count} addresses, once more when linked stories are erased.", left.Value)
+            : new ErasureOutcome(ErasureState.Done, $"{paths.Count} addresses.");
+    }
+
+    private async Task PurgeAsync(HttpClient http, string path, CancellationToken cancellation)
+    {
+        using var request = Purge(path);
+        using var answer = await http.SendAsync(request, cancellation);
+        // A cache that does not have the address says so.
+        if (!answer.IsSuccessStatusCode && answer.StatusCode is not (System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone))
+        {
+            throw new HttpRequestException($"The cache answered {(int)answer.StatusCode} for {path}.");
+        }
     }
 
     private HttpRequestMessage Purge(string path)
@@ -55,22 +72,5 @@ internal sealed class PurgeChannel(
                 purge.Replace(Placeholder, Uri.EscapeDataString(origin + path), StringComparison.Ordinal)
             )
             : new HttpRequestMessage(new HttpMethod("PURGE"), purge.TrimEnd('/') + path);
-    }
-
-    /// <summary>Addresses that show an entry or a headline. Addresses with a query or a position have answers that caches must revalidate anyway.</summary>
-    private static IEnumerable<string> PathsOf(string slug, Guid? entry)
-    {
-        string[] paths =
-        [
-            "/",
-            $"/{slug}",
-            $"/{slug}/feed.atom",
-            $"/{slug}/feed.rss",
-            $"/{slug}/feed.json",
-            $"/live/{slug}/snapshot",
-            $"/embed/{slug}",
-            $"/embed/{slug}/page",
-        ];
-        return entry is null ? paths : paths.Append($"/{slug}/entries/{entry}");
     }
 }

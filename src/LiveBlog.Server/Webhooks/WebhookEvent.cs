@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Published;
 using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.Webhooks;
 
@@ -15,9 +17,28 @@ internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static WebhookEvent Of(Guid story, string slug, Change change, SiteAddress address)
+    /// <summary>The message about a change in the story's log.</summary>
+    public static async Task<WebhookEvent> ReadAsync(
+        LiveBlogDb db,
+        Guid story,
+        string slug,
+        Change change,
+        SiteAddress address,
+        CancellationToken cancellation
+    )
     {
-        var type = TypeOf(change);
+        // An entry is also put again without an edit: when it is pinned or marked, and when its pictures are ready.
+        Guid? entry = change.Entry is { } put ? Guid.Parse(put.Id) : null;
+        var isNew =
+            entry is not null
+            && !await db.Changes.AnyAsync(c => c.StoryId == story && c.EntryId == entry && c.Seq < change.Seq, cancellation);
+        return Of(story, slug, change, isNew, address);
+    }
+
+    /// <param name="isNew">Whether readers have not had the entry before. It may have been written long before the story became public.</param>
+    public static WebhookEvent Of(Guid story, string slug, Change change, bool isNew, SiteAddress address)
+    {
+        var type = TypeOf(change, isNew);
         return Of(
             $"{story:N}-{change.Seq}",
             type,
@@ -63,13 +84,11 @@ internal sealed record WebhookEvent(string Id, string Type, byte[] Body)
     public static WebhookEvent Test(DateTimeOffset now) =>
         Of($"test-{Guid.CreateVersion7():N}", "test", now, new { message = "This is a test." });
 
-    private static string TypeOf(Change change) =>
+    private static string TypeOf(Change change, bool isNew) =>
         change switch
         {
             { Kind: ChangeKinds.EntryRemoved } => "entry.removed",
-            // An entry is also put again without an edit: when it is pinned or marked, and when its pictures are ready.
-            { Entry: { } entry } when entry.Published == change.At => "entry.published",
-            { Entry: not null } => "entry.updated",
+            { Entry: not null } => isNew ? "entry.published" : "entry.updated",
             _ => "story.updated",
         };
 

@@ -163,7 +163,7 @@ internal sealed partial class WebhookRounds(
             foreach (var payload in payloads)
             {
                 var change = JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!;
-                var told = WebhookEvent.Of(story.Id, story.Slug, change, Address);
+                var told = await WebhookEvent.ReadAsync(db, story.Id, story.Slug, change, Address, cancellation);
                 if (!await DeliverAsync(db, webhook, story.Id, change.Seq, told, cancellation) || time.GetInstant() >= end)
                 {
                     return;

@@ -110,10 +110,11 @@ internal static class WebhooksApi
                 IsActive = edit.Active,
             }
         );
-        // It receives changes from now on, and nothing from before.
+        // It receives changes from now on, and nothing from before. The log of a hidden story is only a rehearsal's, and the public's begins anew.
         foreach (
             var story in await db
                 .Stories.AsNoTracking()
+                .Where(s => s.Status == DeskStatuses.Deleted || DeskStatuses.Public.Contains(s.Status))
                 .Select(s => new
                 {
                     s.Id,
@@ -234,7 +235,14 @@ internal static class WebhooksApi
             .SingleOrDefaultAsync();
         return slug is null || payload is null
             ? null
-            : WebhookEvent.Of(storyId, slug, JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!, address);
+            : await WebhookEvent.ReadAsync(
+                db,
+                storyId,
+                slug,
+                JsonSerializer.Deserialize(payload, ProtocolJson.Wire.Change)!,
+                address,
+                CancellationToken.None
+            );
     }
 
     private static async Task<WebhookEvent?> ReadRemovedAsync(LiveBlogDb db, Guid storyId, long seq, SiteAddress address)

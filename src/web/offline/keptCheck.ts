@@ -1,3 +1,4 @@
+import { forgetStory, PAGES } from "./keptCaches";
 import { type KeptVersion, storyOf, versionOfKept } from "./keptVersion";
 
 type Fetch = (request: string, options?: RequestInit) => Promise<Response>;
@@ -19,14 +20,12 @@ export class KeptCheck {
   readonly #caches: CacheStorage;
   readonly #fetch: Fetch;
   readonly #origin: string;
-  readonly #pages: string;
   readonly #askedAt = new Map<string, number>();
 
-  constructor(caches: CacheStorage, fetch: Fetch, origin: string, pages: string) {
+  constructor(caches: CacheStorage, fetch: Fetch, origin: string) {
     this.#caches = caches;
     this.#fetch = fetch;
     this.#origin = origin;
-    this.#pages = pages;
   }
 
   /** Checks the stories whose last check was longest ago. */
@@ -44,7 +43,7 @@ export class KeptCheck {
   async isErased(story: string): Promise<boolean> {
     const kept = (await this.#stories()).get(story);
     const erased = kept !== undefined && (await this.#isErased(story, kept));
-    if (erased) await this.#forget(story);
+    if (erased) await forgetStory(this.#caches, story);
     return erased;
   }
 
@@ -75,14 +74,9 @@ export class KeptCheck {
     return this.#fetch(address, { credentials: "omit", cache: "no-cache", signal });
   }
 
-  async #forget(story: string): Promise<void> {
-    const pages = await this.#caches.open(this.#pages);
-    for (const { url } of await pages.keys()) if (storyOf(url) === story) await pages.delete(url);
-  }
-
   /** Each story with the newest of its pages. */
   async #stories(): Promise<Map<string, KeptVersion>> {
-    const pages = await this.#caches.open(this.#pages);
+    const pages = await this.#caches.open(PAGES);
     const stories = new Map<string, KeptVersion>();
     for (const { url } of await pages.keys()) {
       const page = await pages.match(url);

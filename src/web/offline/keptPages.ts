@@ -1,3 +1,4 @@
+import { FILES, forgetMedia, forgetStory, PAGES } from "./keptCaches";
 import type { KeptCheck } from "./keptCheck";
 import { storyOf, versionOfKept, versionOfPage, writeVersion } from "./keptVersion";
 
@@ -11,9 +12,6 @@ export const MAX_PAGE_BYTES = 1_000_000;
 export const MAX_FILES = 60;
 
 export const MAX_FILE_BYTES = 500_000;
-
-export const PAGES = "liveblog.pages.1";
-export const FILES = "liveblog.files.1";
 
 /** Never cached: what is private, and what is live. */
 const NOT_OURS = /^\/(api|console|live|hubs|health|metrics|openapi)(\/|$)/;
@@ -90,10 +88,9 @@ export class KeptPages {
     }
   }
 
-  /** Something in the story was taken down: all its kept pages are deleted. */
-  async forget(story: string): Promise<void> {
-    const pages = await this.#caches.open(PAGES);
-    for (const { url } of await pages.keys()) if (storyOf(url) === story) await pages.delete(url);
+  /** Something in the story was taken down. */
+  forget(story: string): Promise<void> {
+    return forgetStory(this.#caches, story);
   }
 
   async #keepPage(address: string, answer: Response): Promise<void> {
@@ -101,15 +98,19 @@ export class KeptPages {
     if (answer.type === "opaqueredirect" || answer.redirected || answer.status >= 500) return;
     const pages = await this.#caches.open(PAGES);
     const key = keyOf(address);
-    await pages.delete(key);
     const html = isPublic(answer, "text/html") ? await answer.text() : "";
     const version = versionOfPage(html);
-    if (!version || new Blob([html]).size > MAX_PAGE_BYTES) return;
-    for (const other of await pages.keys()) {
-      if (storyOf(other.url) !== storyOf(key)) continue;
-      const kept = await pages.match(other);
-      if (kept && versionOfKept(kept)?.version !== version.version) await pages.delete(other);
+    let isErased = false;
+    for (const { url } of await pages.keys()) {
+      if (url !== key && !(version && storyOf(url) === storyOf(key))) continue;
+      const kept = await pages.match(url);
+      if (!kept || versionOfKept(kept)?.version === version?.version) continue;
+      isErased = true;
+      await pages.delete(url);
     }
+    if (isErased) await forgetMedia(this.#caches);
+    await pages.delete(key);
+    if (!version || new Blob([html]).size > MAX_PAGE_BYTES) return;
     const headers = new Headers(answer.headers);
     // The body is kept decoded.
     for (const name of ["content-encoding", "content-length"]) headers.delete(name);
@@ -121,10 +122,11 @@ export class KeptPages {
   }
 
   async #keepFile(address: string, answer: Response): Promise<void> {
+    const files = await this.#caches.open(FILES);
+    if (answer.status === 404 || answer.status === 410) await files.delete(address);
     if (!isPublic(answer, "")) return;
     const body = await answer.clone().blob();
     if (body.size > MAX_FILE_BYTES) return;
-    const files = await this.#caches.open(FILES);
     await files.delete(address);
     await files.put(address, answer);
     await dropOldest(files, MAX_FILES);

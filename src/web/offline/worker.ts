@@ -1,6 +1,7 @@
 import { FOLLOWS } from "./follows";
+import { FILES, PAGES } from "./keptCaches";
 import { KeptCheck } from "./keptCheck";
-import { FILES, KeptPages, PAGES } from "./keptPages";
+import { KeptPages } from "./keptPages";
 import { answerPushed, type OpenPages, readPushed, showPushed } from "./pushed";
 import { renewFollows } from "./renewedFollows";
 import { CHECK, type ToWorker } from "./toWorker";
@@ -44,7 +45,7 @@ const FILE_KINDS: ReadonlySet<string> = new Set(["script", "style", "font", "ima
 const around = self as unknown as Surroundings;
 const { origin } = around.location;
 const ask = (request: Request | string, options?: RequestInit) => fetch(request, options);
-const check = new KeptCheck(caches, ask, origin, PAGES);
+const check = new KeptCheck(caches, ask, origin);
 const kept = new KeptPages(caches, ask, origin, check);
 
 around.addEventListener("install", (event) => event.waitUntil(around.skipWaiting()));

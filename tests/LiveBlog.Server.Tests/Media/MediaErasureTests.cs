@@ -46,7 +46,7 @@ public sealed class MediaErasureTests(Newsroom newsroom)
         );
         await using var transaction = await db.Database.BeginTransactionAsync();
         using var erasure = new MediaErasure(null!, null!, null!, null!, TimeProvider.System, NullLogger<MediaErasure>.Instance);
-        await erasure.MarkAsync(db, [id], CancellationToken.None);
+        await erasure.MarkAsync(db, [id], TimeProvider.System.GetUtcNow(), CancellationToken.None);
         await transaction.CommitAsync();
     }
 

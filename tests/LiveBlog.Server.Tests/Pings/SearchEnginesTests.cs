@@ -22,26 +22,12 @@ public sealed class SearchEnginesTests
     {
         using var engine = Listen(out var endpoint);
         var time = new FakeTimeProvider();
-        var desk = new DeskBell(new ChangeCounter(), NullLogger<DeskBell>.Instance);
+        var desk = NewBell();
         await using var database = await OneDatabase.CreateAsync();
         var now = time.GetUtcNow();
         var story = await database.AddAsync("harbour", StoryStatuses.Live, now, now);
         var draft = await database.AddAsync("hidden", DeskStatuses.Draft, now, now);
-        var site = new SiteOptions
-        {
-            BaseUrl = new Uri("https://live.example.org"),
-            IndexNowKey = "0123456789abcdef",
-            IndexNowEndpoint = endpoint,
-        };
-        using var pings = new ChangePings(
-            new SearchEngines(),
-            desk,
-            new CurrentSite(Options.Create(site), new InlineStyles()),
-            database,
-            new PlainClients(),
-            time,
-            NullLogger<ChangePings>.Instance
-        );
+        using var pings = NewPings(database, desk, endpoint, time);
         await pings.StartAsync(TestContext.Current.CancellationToken);
         var hears = engine.GetContextAsync();
 
@@ -85,6 +71,78 @@ public sealed class SearchEnginesTests
         );
         (await again).Response.Close();
         await pings.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A deletion is in no log.</summary>
+    [Fact]
+    public async Task AreToldOfADeletion_AndOfADraftsNever()
+    {
+        using var engine = Listen(out var endpoint);
+        var time = new FakeTimeProvider();
+        var desk = NewBell();
+        await using var database = await OneDatabase.CreateAsync();
+        var now = time.GetUtcNow();
+        var story = await database.AddAsync("harbour", StoryStatuses.Live, now, now);
+        var draft = await database.AddAsync("hidden", DeskStatuses.Draft, now, now);
+        using var pings = NewPings(database, desk, endpoint, time);
+        await pings.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["https://live.example.org/harbour"], await HearAsync());
+
+        foreach (var row in (StoryRow[])[draft, story])
+        {
+            await database.ChangeAsync(
+                row,
+                changed =>
+                    (changed.DeletedFrom, changed.Status, changed.DeletedAt, changed.Edition) = (
+                        changed.Status,
+                        DeskStatuses.Deleted,
+                        now,
+                        changed.Edition + 1
+                    )
+            );
+        }
+        Assert.Equal(["https://live.example.org/harbour"], await HearAsync());
+        await pings.StopAsync(TestContext.Current.CancellationToken);
+
+        async Task<IReadOnlyList<string?>> HearAsync()
+        {
+            var hears = engine.GetContextAsync();
+            await Patience.EventuallyAsync(
+                () =>
+                {
+                    desk.Ring(new DeskChange(draft.Id, null, 1));
+                    desk.Ring(new DeskChange(story.Id, null, 1));
+                    time.Advance(TimeSpan.FromSeconds(10));
+                    return hears.IsCompleted;
+                },
+                "the search engine is told"
+            );
+            var told = await hears;
+            var body = await JsonDocument.ParseAsync(told.Request.InputStream, cancellationToken: TestContext.Current.CancellationToken);
+            told.Response.Close();
+            return [.. body.RootElement.GetProperty("urlList").EnumerateArray().Select(url => url.GetString())];
+        }
+    }
+
+    private static DeskBell NewBell() => new(new ChangeCounter(), NullLogger<DeskBell>.Instance);
+
+    private static ChangePings NewPings(OneDatabase database, DeskBell desk, Uri endpoint, TimeProvider time)
+    {
+        var site = new SiteOptions
+        {
+            BaseUrl = new Uri("https://live.example.org"),
+            IndexNowKey = "0123456789abcdef",
+            IndexNowEndpoint = endpoint,
+        };
+        return new ChangePings(
+            new SearchEngines(),
+            desk,
+            new CurrentSite(Options.Create(site), new InlineStyles()),
+            database,
+            new PlainClients(),
+            time,
+            NullLogger<ChangePings>.Instance
+        );
     }
 
     private static HttpListener Listen(out Uri endpoint)

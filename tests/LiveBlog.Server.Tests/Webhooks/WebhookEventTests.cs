@@ -1,6 +1,8 @@
 using System.Text.Json;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Site;
+using LiveBlog.Server.Storage;
+using LiveBlog.Server.Tests.Storage;
 using LiveBlog.Server.Webhooks;
 using Microsoft.Extensions.Configuration;
 
@@ -9,17 +11,36 @@ namespace LiveBlog.Server.Tests.Webhooks;
 public sealed class WebhookEventTests
 {
     private static readonly Guid Id = Guid.CreateVersion7();
+    private static readonly SiteAddress Address = new("https://live.example");
 
-    [Theory]
-    [InlineData(1000, null, "entry.published")]
-    // It was pinned, or its picture is ready now.
-    [InlineData(2000, null, "entry.updated")]
-    [InlineData(2000, 2000L, "entry.updated")]
-    public void Event_OfAnEntry_SaysPublishedOnlyOnce(long at, long? updated, string type)
+    /// <summary>Readers have what was prepared before the story went live only from then on; pins and pictures that are ready put it again.</summary>
+    [Fact]
+    public async Task Event_OfAnEntry_SaysPublishedOnce_WhenReadersGetIt()
     {
-        var entry = new EntryView(Id.ToString(), 1, "<article></article>", false, true, null, 1000, updated, null, 1);
-        var change = new Change(2, ChangeKinds.EntryPut, at, Entry: entry);
-        Assert.Equal(type, WebhookEvent.Of(Id, "harbour", change, new SiteAddress("https://live.example")).Type);
+        await using var database = await OneDatabase.CreateAsync();
+        var story = await database.AddAsync("harbour", DeskStatuses.Live, StoryRows.Nine, StoryRows.Nine);
+        var (prepared, later) = (
+            await database.AddEntryAsync(story, "Prepared", StoryRows.Nine.AddHours(-5)),
+            await database.AddEntryAsync(story, "Later", StoryRows.Nine)
+        );
+        Change[] changes =
+        [
+            StoryWriting.PutOf(prepared, StoryRows.Nine, published: StoryRows.Nine.AddHours(-5)),
+            StoryWriting.PutOf(later, StoryRows.Nine, published: StoryRows.Nine),
+            StoryWriting.PutOf(prepared, StoryRows.Nine.AddMinutes(1), published: StoryRows.Nine.AddHours(-5)),
+            StoryWriting.PutOf(later, StoryRows.Nine, published: StoryRows.Nine),
+        ];
+        await database.LogAsync(story, changes);
+        await using var db = database.CreateDbContext();
+        var types = new List<string>();
+        foreach (var (at, change) in changes.Index())
+        {
+            var numbered = change with { Seq = at + 1 };
+            types.Add(
+                (await WebhookEvent.ReadAsync(db, story.Id, "harbour", numbered, Address, TestContext.Current.CancellationToken)).Type
+            );
+        }
+        Assert.Equal(["entry.published", "entry.published", "entry.updated", "entry.updated"], types);
     }
 
     [Theory]
@@ -42,7 +63,7 @@ public sealed class WebhookEventTests
     {
         const string Html = "<article><p><a href=\"/other\">there</a></p></article>";
         var entry = new EntryView("abc", 86_400_000, Html, true, false, "Title", 1000, null, null, 4);
-        var told = WebhookEvent.Of(Id, "harbour", new Change(7, ChangeKinds.EntryPut, 1000, Entry: entry), new("https://live.example"));
+        var told = WebhookEvent.Of(Id, "harbour", new Change(7, ChangeKinds.EntryPut, 1000, Entry: entry), isNew: true, Address);
         Assert.Equal($"{Id:N}-7", told.Id);
         var body = JsonSerializer.Deserialize<JsonElement>(told.Body);
         Assert.Equal("entry.published", body.GetProperty("type").GetString());
@@ -67,12 +88,7 @@ public sealed class WebhookEventTests
     [Fact]
     public void Event_OfARemoval_NamesTheEntryAndNothingOfIt()
     {
-        var told = WebhookEvent.Of(
-            Id,
-            "harbour",
-            new Change(8, ChangeKinds.EntryRemoved, 1000, EntryId: "abc"),
-            new("https://live.example")
-        );
+        var told = WebhookEvent.Of(Id, "harbour", new Change(8, ChangeKinds.EntryRemoved, 1000, EntryId: "abc"), isNew: false, Address);
         Assert.Equal("entry.removed", told.Type);
         var data = JsonSerializer.Deserialize<JsonElement>(told.Body).GetProperty("data");
         Assert.Equal("abc", data.GetProperty("entryId").GetString());
@@ -83,7 +99,7 @@ public sealed class WebhookEventTests
     public void Event_OfAHeader_SaysHowTheStoryStandsNow()
     {
         var header = new StoryHeader("harbour", "Bridge closed", "So far", "City", "", StoryStatuses.Ended, "ru", "UTC", 1, 2, 3);
-        var told = WebhookEvent.Of(Id, "harbour", new Change(9, ChangeKinds.StoryPut, 1000, Header: header), new("https://live.example"));
+        var told = WebhookEvent.Of(Id, "harbour", new Change(9, ChangeKinds.StoryPut, 1000, Header: header), isNew: false, Address);
         Assert.Equal("story.updated", told.Type);
         var data = JsonSerializer.Deserialize<JsonElement>(told.Body).GetProperty("data").GetProperty("header");
         Assert.Equal(
@@ -97,11 +113,10 @@ public sealed class WebhookEventTests
     public void Event_OfADeletedStory_IsAnotherAfterEachChange()
     {
         var at = DateTimeOffset.UnixEpoch;
-        var address = new SiteAddress("https://live.example");
-        var told = WebhookEvent.OfRemoved(Id, "harbour", 8, at, address);
+        var told = WebhookEvent.OfRemoved(Id, "harbour", 8, at, Address);
         Assert.Equal("story.removed", told.Type);
-        Assert.Equal(told.Id, WebhookEvent.OfRemoved(Id, "harbour", 8, at, address).Id);
-        Assert.NotEqual(told.Id, WebhookEvent.OfRemoved(Id, "harbour", 9, at, address).Id);
+        Assert.Equal(told.Id, WebhookEvent.OfRemoved(Id, "harbour", 8, at, Address).Id);
+        Assert.NotEqual(told.Id, WebhookEvent.OfRemoved(Id, "harbour", 9, at, Address).Id);
         Assert.NotEqual(WebhookEvent.Test(at).Id, WebhookEvent.Test(at).Id);
     }
 

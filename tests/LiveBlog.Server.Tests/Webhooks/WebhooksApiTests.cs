@@ -41,6 +41,31 @@ public sealed class WebhooksApiTests(Newsroom newsroom)
         Assert.Equal(0, await ReadAsync<long>($"SELECT COUNT(*) FROM \"WebhookPositions\" WHERE \"WebhookId\" = '{Text(id)}'"));
     }
 
+    /// <summary>The public log of a story that was rehearsed begins again at 1.</summary>
+    [Fact]
+    public async Task Webhook_AddedDuringARehearsal_BeginsWithTheStory()
+    {
+        var story = await Editor.CreateStoryAsync(status: null);
+        await story.PublishAsync();
+        (await Editor.PostAsync($"{story.Path}/reader-link")).Expect(HttpStatusCode.OK);
+        await story.PublishAsync();
+        var id = await AddAsync();
+        try
+        {
+            Assert.Equal(0, await CountAsync());
+            // As an earlier release left it.
+            await WriteAsync($"INSERT INTO \"WebhookPositions\" VALUES ('{Text(id)}', '{Text(story.Id)}', 3)");
+            (await story.SetStatusAsync("live")).Expect(HttpStatusCode.OK);
+            Assert.Equal(0, await CountAsync());
+        }
+        finally
+        {
+            await Editor.DeleteAsync($"{Webhooks}/{id}");
+        }
+
+        Task<long> CountAsync() => ReadAsync<long>($"SELECT COUNT(*) FROM \"WebhookPositions\" WHERE {Of(id, story)}");
+    }
+
     [Fact]
     public async Task Webhook_ThatIsEdited_BeginsWithoutItsFailures()
     {

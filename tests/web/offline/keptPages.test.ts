@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { FILES, PAGES } from "../../../src/web/offline/keptCaches";
 import { CHECKED_AT_ONCE, KeptCheck } from "../../../src/web/offline/keptCheck";
 import {
-  FILES,
   KeptPages,
   MAX_AGE_MS,
   MAX_FILE_BYTES,
   MAX_FILES,
   MAX_PAGE_BYTES,
   MAX_PAGES,
-  PAGES,
 } from "../../../src/web/offline/keptPages";
 import { MemoryCaches } from "./memoryCaches";
 
@@ -32,7 +31,7 @@ beforeEach(() => {
     if (!network) return Promise.reject(new TypeError("Failed to fetch"));
     return Promise.resolve(network(typeof request === "string" ? request : request.url));
   };
-  check = new KeptCheck(caches as unknown as CacheStorage, fetch, origin, PAGES);
+  check = new KeptCheck(caches as unknown as CacheStorage, fetch, origin);
   kept = new KeptPages(caches as unknown as CacheStorage, fetch, origin, check);
 });
 
@@ -103,6 +102,39 @@ it("keeps nothing of what is gone", async () => {
   expect((await open("/harbour/entries/1")).status).toBe(410);
   network = undefined;
   await expect(open("/harbour/entries/1")).rejects.toThrow();
+});
+
+it("drops a picture that is gone", async () => {
+  network = () => new Response("picture", { headers: { "cache-control": PUBLIC } });
+  for (const path of ["/media/a/640.avif", "/media/b/640.avif"]) await openFile(path);
+  network = (address) => new Response("", { status: address.includes("/a/") ? 410 : 503 });
+  for (const path of ["/media/a/640.avif", "/media/b/640.avif"]) await openFile(path);
+  expect(await caches.addresses(FILES)).toEqual([`${origin}/media/b/640.avif`]);
+});
+
+it("drops all pictures where something of a story was taken down, because they do not say whose they are", async () => {
+  const files = (address: string) =>
+    address.includes("/media/") || address.includes("/assets/")
+      ? new Response("file", { headers: { "cache-control": PUBLIC } })
+      : undefined;
+  async function load(): Promise<void> {
+    network = (address) => files(address) ?? story("An update", 0);
+    for (const path of ["/harbour", "/storm"]) await open(path);
+    for (const path of ["/assets/main.js", "/media/a/640.avif"]) await openFile(path);
+    expect(await caches.addresses(FILES)).toHaveLength(2);
+  }
+  const left = [`${origin}/assets/main.js`];
+  await load();
+  await kept.forget("harbour");
+  expect(await caches.addresses(FILES), "told by an open page").toEqual(left);
+  await load();
+  network = () => new Response("{}", { status: 404 });
+  await check.all();
+  expect(await caches.addresses(FILES), "found by a check").toEqual(left);
+  await load();
+  network = () => story("Without it", 1);
+  await open("/harbour");
+  expect(await caches.addresses(FILES), "seen when the page was loaded again").toEqual(left);
 });
 
 it("drops a story's other pages when they are from before something was taken down, and no other story's", async () => {

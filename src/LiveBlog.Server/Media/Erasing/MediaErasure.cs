@@ -32,8 +32,14 @@ internal sealed partial class MediaErasure(
     /// Marks uploads as erased in the caller's transaction, and with them each file that no other upload shares. The caller knows that
     /// they are not shown anywhere any more.
     /// </summary>
+    /// <param name="at">The time of the erasure, by which the caches' purge finds the files.</param>
     /// <returns>Keys of the files that are now erased; pass them to <see cref="DeleteAsync"/> after the commit.</returns>
-    public async Task<IReadOnlyList<string>> MarkAsync(LiveBlogDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> MarkAsync(
+        LiveBlogDb db,
+        IReadOnlyCollection<Guid> ids,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetInstant();
         var keys = await db
@@ -43,7 +49,7 @@ internal sealed partial class MediaErasure(
             .ToListAsync(cancellation);
         await db
             .Media.Where(m => ids.Contains(m.Id) && m.ErasedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.ErasedAt, now), cancellation);
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.ErasedAt, at), cancellation);
         var unused = await db
             .MediaFiles.Where(f => keys.Contains(f.Key) && !db.Media.Any(m => m.FileKey == f.Key && m.ErasedAt == null))
             .Select(f => f.Key)

@@ -1,6 +1,7 @@
 using LiveBlog.Server.Media;
 using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -48,13 +49,13 @@ public sealed class MediaErasureRoundsTests : IAsyncLifetime
         );
         await db.SaveChangesAsync();
         var ids = await db.Media.Where(m => m.Id != twin).Select(m => m.Id).ToListAsync();
-        Assert.Equal([Key(1)], await _erasure.MarkAsync(db, ids, CancellationToken.None));
+        Assert.Equal([Key(1)], await _erasure.MarkAsync(db, ids, StoryRows.Nine, CancellationToken.None));
         var erased = await _media.ReadAsync(Key(1));
         Assert.Equal((MediaState.Gone, null, null), (erased.State, erased.Placeholder, erased.Problem));
         Assert.NotNull(erased.ToldAt);
         Assert.Equal((MediaState.Ready, "tiny"), ((await _media.ReadAsync(Key(2))).State, (await _media.ReadAsync(Key(2))).Placeholder));
-        Assert.Equal([Key(2)], await _erasure.MarkAsync(db, [twin], CancellationToken.None));
-        Assert.Empty(await _erasure.MarkAsync(db, [twin], CancellationToken.None));
+        Assert.Equal([Key(2)], await _erasure.MarkAsync(db, [twin], StoryRows.Nine, CancellationToken.None));
+        Assert.Empty(await _erasure.MarkAsync(db, [twin], StoryRows.Nine, CancellationToken.None));
         Assert.Equal(MediaState.Gone, (await _media.ReadAsync(Key(2))).State);
     }
 
