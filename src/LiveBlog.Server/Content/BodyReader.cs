@@ -246,7 +246,7 @@ internal sealed class BodyReader
         var seen = 0;
         foreach (var node in nodes.SelectMany(node => node.Shown()))
         {
-            if (++seen > MaxAddressNodes)
+            if (++seen > MaxAddressNodes || node.Children.Any(child => SafeAddress.OfPlayer(child) is not null))
             {
                 return null;
             }

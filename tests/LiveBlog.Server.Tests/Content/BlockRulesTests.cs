@@ -70,10 +70,7 @@ public sealed class BlockRulesTests
         """{"type":"image","media":"{id}","alt":"said","decorative":true}""",
         """{"type":"image","media":"{id}","alt":"","decorative":true}"""
     )]
-    [InlineData(
-        """{"type":"card","url":" https://a.example/ "}""",
-        """{"type":"card","url":"https://a.example/"}"""
-    )]
+    [InlineData("""{"type":"card","url":" https://a.example/ "}""", """{"type":"card","url":"https://a.example/"}""")]
     [InlineData("""{"type":"quote","html":"<script>x</script>Said","by":"\u0007"}""", """{"type":"quote","html":"<p>Said</p>"}""")]
     [InlineData(
         """{"type":"facts","title":"<b>T","html":"<p onclick=x>Known</p>"}""",

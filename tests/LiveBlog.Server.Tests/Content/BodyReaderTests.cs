@@ -93,6 +93,13 @@ public sealed class BodyReaderTests
     }
 
     [Fact]
+    public void Player_BesideAnAddress_IsACardAsWell()
+    {
+        var content = BodyReader.Read("<p><iframe src='https://a.example/v'></iframe>https://b.example/x</p>");
+        Assert.Equal(["https://a.example/v", "https://b.example/x"], content.Blocks.Select(block => ((CardBlock)block).Url));
+    }
+
+    [Fact]
     public void Addresses_BeyondTheMost_AreTextAsWell()
     {
         var html = string.Concat(Enumerable.Range(1, 150).Select(n => $"<section><p>https://a.example/{n}</p></section>"));
