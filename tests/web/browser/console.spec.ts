@@ -210,3 +210,16 @@ test("On a phone the composer is in reach and nothing sticks out", async ({ news
   await expect(reader.log).toContainText("Sent from the stand.");
   expect(await desk.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+test("A long name of an account does not widen the page", async ({ newsroom, person }) => {
+  const page = await person({ viewport: { width: 1024, height: 700 } });
+  await newsroom.signIn(page.context());
+  const name = "Maximiliana Konstantinopolskaya-Vorontsova of the Harbour and Ferries Desk at Port";
+  await page.route("**/api/session", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), name } });
+  });
+  await page.goto(`${newsroom.address}/console/`);
+  await expect(page.getByRole("link", { name })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+});

@@ -65,3 +65,17 @@ test("A template that is being written is there again after a reload", async ({ 
   await page.getByRole("button", { name: "Discard for good", exact: true }).click();
   await expect(page.getByLabel("Standfirst", { exact: true })).toHaveValue("");
 });
+
+test("A partner that was being registered is there again after another was opened", async ({ newsroom, person }) => {
+  const page = await person();
+  await newsroom.signIn(page.context());
+  await page.goto(`${newsroom.address}/console/partners`);
+  const name = page.getByLabel("Name", { exact: true });
+  await name.fill("Kept Weekly");
+  await page.reload();
+  await expect(page.getByText("Your unsaved changes are back in this form.")).toBeVisible();
+  await expect(name).toHaveValue("Kept Weekly");
+  await page.getByRole("button", { name: "Discard changes", exact: true }).click();
+  await page.getByRole("button", { name: "Discard for good", exact: true }).click();
+  await expect(name).toHaveValue("");
+});

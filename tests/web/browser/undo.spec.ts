@@ -48,3 +48,13 @@ test("What was just published, unpublished or pinned is undone with one press, a
   await expect(reader.log).toContainText("Sent too soon.");
   expect((await newsroom.entries(story)).map(({ state }) => state)).toEqual(["published"]);
 });
+
+test("An approval that is undone says that the entry waits for nobody any more", async ({ newsroom, editorOf }) => {
+  const story = await newsroom.createStory("Approved too soon");
+  await newsroom.publish(story, { body: "<p>Waiting for a colleague.</p>", state: "submitted" });
+  const desk = await editorOf(story);
+  await desk.entry("Waiting for a colleague.").getByRole("button", { name: "Approve and publish" }).click();
+  await desk.page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(desk.page.getByText("Unpublished. It is no longer waiting for approval.")).toBeVisible();
+  await expect(desk.entry("Waiting for a colleague.")).toContainText("Unpublished, not public");
+});

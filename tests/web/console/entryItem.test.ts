@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { readEntry } from "../../../src/web/console/shape";
 import EntryItem from "../../../src/web/console/timeline/EntryItem.svelte";
+import { undoneWords } from "../../../src/web/console/timeline/stateWords";
 import { soon } from "../soon";
 import { button, click, Rig } from "./newsroomRig";
 
@@ -45,5 +46,19 @@ describe("a submitted entry", () => {
     const { authorId: _, ...unknown } = submitted;
     open(unknown, { id: "sam", name: "Sam" });
     expect(button("Send back")).toBeDefined();
+  });
+});
+
+describe("an entry whose publication was undone", () => {
+  it.each([
+    [submitted, "Unpublished. It is no longer waiting for approval."],
+    [
+      { ...submitted, state: "draft" as const, publishAt: "2099-01-31T18:00:00Z" },
+      "Unpublished. It is no longer scheduled.",
+    ],
+    [{ ...submitted, state: "draft" as const }, ""],
+    [undefined, ""],
+  ])("says what it waits for no more", (before, words) => {
+    expect(undoneWords(before)).toBe(words);
   });
 });

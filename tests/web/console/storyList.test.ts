@@ -82,6 +82,22 @@ describe("the list of stories", () => {
     expect(location.pathname).toBe("/console/stories/s1/entries/e1");
   });
 
+  it.each([
+    ["editor", "Choose a story, or start a new one."],
+    ["reporter", "Choose a story."],
+  ])("offers a %s to start one only with the right to", async (role, words) => {
+    vi.spyOn(Desk.prototype, "wake").mockReturnValue();
+    const capabilities = role === "editor" ? undefined : ["readDesk", "writeEntries"];
+    part = new Rig({
+      "GET /api/session": [200, { id: "ada", name: "Ada", role, capabilities }],
+      "GET /api/stories": [200, nothing],
+      "GET /api/submitted": [200, { items: [], total: 0 }],
+    });
+    history.replaceState(null, "", "/console/");
+    part.show(Console);
+    await soon(() => expect(wordsIn(document.querySelector(".choose .nothing"))).toBe(words));
+  });
+
   it("asks once for what waits, for its number and for the list, whose heading gets the focus", async () => {
     vi.spyOn(Desk.prototype, "wake").mockReturnValue();
     part = new Rig({

@@ -1,4 +1,5 @@
 import type { Answered } from "../editorial";
+import { mergeFields } from "../fieldMerge";
 import { count, fieldsOf, identity, list, present, text, texts } from "../shape";
 
 /** A site that shows our stories. */
@@ -38,6 +39,37 @@ export const newPartner: PartnerEdit = {
   tagsIn: [],
   tagsOut: [],
 };
+
+/** A partner as the form has it: the origins are lines of a text. */
+export type TypedPartner = Omit<PartnerEdit, "origins"> & { origins: string };
+
+export function typedOf(from: PartnerEdit): TypedPartner {
+  const { name, handle, origins, layout, theme, attribution, canonicalOurs, tagsIn, tagsOut } = from;
+  return { name, handle, origins: origins.join("\n"), layout, theme, attribution, canonicalOurs, tagsIn, tagsOut };
+}
+
+export function editOf({ name, handle, origins, attribution, ...rest }: TypedPartner): PartnerEdit {
+  return {
+    ...rest,
+    name: name.trim(),
+    handle: handle.trim(),
+    origins: origins.split(/\s+/).filter(Boolean),
+    attribution: attribution.trim(),
+  };
+}
+
+/** Where the form keeps what is typed until it is saved. */
+export function formNameOf(partner: { id: string } | undefined): string {
+  return partner ? `partner.${partner.id}` : "partner";
+}
+
+/** What was typed and not saved, on the partner as it is now; undefined if nothing was. */
+export function readTyped(kept: unknown, now: TypedPartner): TypedPartner | undefined {
+  const { begun, edit } = fieldsOf(kept);
+  if (edit === undefined) return undefined;
+  const before = { ...now, ...fieldsOf(begun) };
+  return mergeFields<TypedPartner>(before, { ...before, ...fieldsOf(edit) }, now).merged;
+}
 
 export function readPartners(value: unknown): Partners {
   const from = fieldsOf(value);

@@ -11,10 +11,11 @@ const offerMs = 10_000;
 export class LastAction {
   words = $state("");
   failed = $state("");
-  back = $state.raw<(() => Promise<void>) | undefined>();
+  back = $state.raw<(() => Promise<string>) | undefined>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  offer(words: string, back: () => Promise<void>): void {
+  /** `back` returns what is then said; empty if what is seen says enough. */
+  offer(words: string, back: () => Promise<string>): void {
     [this.words, this.failed, this.back] = [words, "", back];
     this.resume();
   }
@@ -39,7 +40,11 @@ export class LastAction {
     if (!back) return;
     this.dismiss();
     try {
-      await back();
+      const words = await back();
+      // Another action may be offered by now.
+      if (!words || this.back) return;
+      this.words = words;
+      this.resume();
     } catch (error) {
       this.failed = problemWords(problemIn(error));
       this.resume();

@@ -23,6 +23,12 @@ export function stateWords(entry: EntryDetail, timeZone: string): string {
   }
 }
 
+/** What is said when the publication of an entry was undone, which does not bring back what it had waited for. */
+export function undoneWords(before: EntryDetail | undefined): string {
+  if (before?.state === "submitted") return t("Unpublished. It is no longer waiting for approval.");
+  return before?.publishAt ? t("Unpublished. It is no longer scheduled.") : "";
+}
+
 /** What its author is told about an entry that was sent back; empty for others. */
 export function returnWords({ returnNote, returnedBy }: EntryDetail): string {
   if (returnNote === undefined) return "";

@@ -11,6 +11,7 @@ export const desk = {
     "Hələ hesab yoxdur. Serverin işə düşəndə çap etdiyi birdəfəlik keçidi açın.",
   "Sign in": "Daxil ol",
   Stories: "Lentlər",
+  "Choose a story.": "Lent seçin.",
   "Choose a story, or start a new one.": "Lent seçin və ya yenisini başlayın.",
   "No network": "Şəbəkə yoxdur",
   "{n} entries not sent yet": "{n} qeyd hələ göndərilməyib",

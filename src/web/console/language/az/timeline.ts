@@ -173,6 +173,8 @@ export const timeline = {
   "Earlier text erased": "Əvvəlki mətn silinib",
   "Published.": "Dərc olundu.",
   "Unpublished.": "Dərcdən çıxarıldı.",
+  "Unpublished. It is no longer waiting for approval.": "Dərcdən çıxarıldı. Artıq təsdiq gözləmir.",
+  "Unpublished. It is no longer scheduled.": "Dərcdən çıxarıldı. Artıq dərc vaxtı yoxdur.",
   "Pinned.": "Bərkidildi.",
   "Unpinned.": "Bərkitmə götürüldü.",
   "Undo a publication or a pin (within ten seconds)": "Dərci və ya bərkitməni on saniyə ərzində geri al",

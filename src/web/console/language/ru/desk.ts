@@ -11,6 +11,7 @@ export const desk = {
     "Учётных записей ещё нет. Откройте одноразовую ссылку, которую сервер напечатал при запуске.",
   "Sign in": "Войти",
   Stories: "Ленты",
+  "Choose a story.": "Выберите ленту.",
   "Choose a story, or start a new one.": "Выберите ленту или начните новую.",
   "No network": "Нет сети",
   "{n} entries not sent yet": {

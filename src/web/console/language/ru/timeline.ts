@@ -191,6 +191,8 @@ export const timeline = {
   "Earlier text erased": "Прежний текст стёрт",
   "Published.": "Опубликовано.",
   "Unpublished.": "Снято с публикации.",
+  "Unpublished. It is no longer waiting for approval.": "Снято с публикации. Одобрения больше не ждёт.",
+  "Unpublished. It is no longer scheduled.": "Снято с публикации. Время публикации снято.",
   "Pinned.": "Закреплено.",
   "Unpinned.": "Откреплено.",
   "Undo a publication or a pin (within ten seconds)": "Отменить публикацию или закрепление, десять секунд",
