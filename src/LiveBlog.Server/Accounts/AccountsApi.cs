@@ -158,7 +158,7 @@ internal static class AccountsApi
         var faults = new FieldFaults();
         faults.When(name.IsBlank(), "name", "Enter a name. It appears under what you write.");
         faults.When(name?.Length > Account.NameLength, "name", $"A name can have at most {Account.NameLength} characters.");
-        faults.Storable("name", name);
+        faults.Name("name", name);
         return faults.Any ? faults.ToProblem() : null;
     }
 

@@ -62,6 +62,10 @@ internal static class CodesApi
         {
             return Problems.Conflict("You sign in with codes already. Turn them off first to use another app.");
         }
+        if (account.PasswordHash is null)
+        {
+            return NoPassword();
+        }
         var key = await codes.BeginAsync(account);
         await transaction.CommitAsync();
         var label = Uri.EscapeDataString($"{Issuer}:{account.Email}");
@@ -86,6 +90,10 @@ internal static class CodesApi
         {
             return Problems.Conflict("You sign in with codes already.");
         }
+        if (account.PasswordHash is null)
+        {
+            return NoPassword();
+        }
         if (!await codes.TryUseAsync(account, proof.Code ?? ""))
         {
             return Problems.Field("code", "This is not the code that the app shows now. Type the newest one.");
@@ -96,6 +104,12 @@ internal static class CodesApi
         await transaction.CommitAsync();
         return TypedResults.Ok(new RecoveryCodes(recovery));
     }
+
+    /// <summary>Whoever joined through the provider could not sign in any more: the provider is no way around codes (0132).</summary>
+    private static ProblemHttpResult NoPassword() =>
+        Problems.Conflict(
+            "You have no password here, and codes are asked for together with one. Ask an administrator for a password link first."
+        );
 
     private static async Task<Results<NoContent, ProblemHttpResult>> TurnOff(
         [Microsoft.AspNetCore.Mvc.FromBody] PasswordProof proof,

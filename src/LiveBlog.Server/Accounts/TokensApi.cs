@@ -76,7 +76,7 @@ internal static class TokensApi
             "name",
             "Give the token a name, so that you know later which program uses it."
         );
-        faults.Storable("name", request.Name);
+        faults.Name("name", request.Name);
         if (faults.Any)
         {
             return faults.ToProblem();

@@ -24,7 +24,7 @@ internal static class RemovedEntries
                 await db
                     .Entries.AsNoTracking()
                     .Where(e => e.StoryId == story && e.State == state)
-                    // What was published and withdrawn before the story became public is not in its log.
+                    // What was withdrawn before the story became public is not in its log (decisions/0227).
                     .Where(e => e.PublishedAt != null && db.Changes.Any(c => c.EntryId == e.Id))
                     .OrderByDescending(e => e.Position)
                     .Take(Most)

@@ -35,6 +35,13 @@ internal sealed class FieldFaults
     public void Storable(string field, string? text) =>
         When(text?.Contains('\0') is true, field, "This contains a character that cannot be stored (U+0000).");
 
+    /// <summary>For names, which stand in bylines, lists and feeds.</summary>
+    public void Name(string field, string? text)
+    {
+        Storable(field, text);
+        When(text?.Trim().IsOneLine() is false, field, "Write this on one line, without control characters.");
+    }
+
     /// <param name="length">In characters.</param>
     public void Size(string field, long length, int limit)
     {

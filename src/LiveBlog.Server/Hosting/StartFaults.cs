@@ -50,7 +50,7 @@ internal static partial class StartFaults
         if (UnknownPattern.Match(message) is not { Success: true } unknown)
         {
             // "Failed to convert configuration value 'many' at 'Delivery:MaxReaders' to type 'System.Int32'."
-            return [message];
+            return [ListPattern.Match(message) is { Success: true } list ? NotAList(list.Groups["setting"].Value) : message];
         }
         var options = Assembly.GetExecutingAssembly().GetType(unknown.Groups["type"].Value);
         var known = options?.GetProperties().Select(property => property.Name).ToList() ?? [];
@@ -63,6 +63,8 @@ internal static partial class StartFaults
             );
     }
 
+    private static string NotAList(string setting) => $"{setting} is a list. Number what is in it: {setting}:0, {setting}:1 and so on.";
+
     private static string SectionOf(Type options) => KnownSettings.SectionOf(options) ?? options.Name;
 
     [GeneratedRegex(
@@ -73,6 +75,9 @@ internal static partial class StartFaults
 
     [GeneratedRegex(@"ErrorOnUnknownConfiguration.* the instance of (?<type>[\w.+]+): (?<names>.*)$")]
     private static partial Regex UnknownPattern { get; }
+
+    [GeneratedRegex(@" at '(?<setting>[^']*)' to type 'System\.Collections\.")]
+    private static partial Regex ListPattern { get; }
 
     [GeneratedRegex(@"'([^']*)'")]
     private static partial Regex NamePattern { get; }

@@ -13,6 +13,20 @@ internal static class WrittenText
     /// </summary>
     public static bool IsBlank([NotNullWhen(false)] this string? text) => text is null || text.EnumerateRunes().All(IsInvisible);
 
+    /// <summary>Whether it can stand in a byline, a list or a feed as it is: it has neither line breaks nor other control characters.</summary>
+    public static bool IsOneLine(this string text) => !text.Any(Breaks);
+
+    /// <summary>Without surrounding space, and with a space for whatever breaks or controls the line.</summary>
+    public static string OnOneLine(this string text) =>
+        text.IsOneLine()
+            ? text.Trim()
+            : string.Join(
+                ' ',
+                string.Concat(text.Select(letter => Breaks(letter) ? ' ' : letter)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            );
+
+    private static bool Breaks(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
+
     private static bool IsInvisible(Rune rune) =>
         Rune.IsWhiteSpace(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format

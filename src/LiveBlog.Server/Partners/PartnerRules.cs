@@ -32,6 +32,7 @@ internal static partial class PartnerRules
         var faults = new FieldFaults();
         faults.When(edit.Name.IsBlank(), "name", "Give the partner a name.");
         faults.Length("name", edit.Name, NameLength);
+        faults.Name("name", edit.Name);
         faults.When(
             edit.Handle is not { Length: <= HandleLength } handle || !HandlePattern.IsMatch(handle),
             "handle",

@@ -2,7 +2,9 @@ using LiveBlog.Server.Content;
 using LiveBlog.Server.Content.Html;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 using LiveBlog.Server.Tallies;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +44,11 @@ internal static class AskingApi
         {
             return Problems.Forbidden("Ask questions on the story's page or in its widget.");
         }
+        if (!EditRules.IsSlug(story))
+        {
+            // Nor is there a page to lead back to: the name may be anything that fits into an address.
+            return NotTaken();
+        }
         if (!http.Request.HasFormContentType)
         {
             return Answer(http, story, Problems.BadRequest("Send a form with the fields text and name."));
@@ -79,7 +86,7 @@ internal static class AskingApi
             .SingleOrDefaultAsync(http.RequestAborted);
         if (id is not { } asked)
         {
-            return Answer(http, story, Problems.NotFound("This story does not take questions from readers."));
+            return Answer(http, story, NotTaken());
         }
         if (form[Trap].ToString().Length > 0)
         {
@@ -109,6 +116,8 @@ internal static class AskingApi
         };
         return Answer(http, story, refusal);
     }
+
+    private static ProblemHttpResult NotTaken() => Problems.NotFound("This story does not take questions from readers.");
 
     /// <summary>
     /// Whether the request comes from a script on another site's page with CORS, as a widget's does. A form that such a page submits does not, nor a script that

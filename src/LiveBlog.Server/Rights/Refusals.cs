@@ -17,7 +17,7 @@ internal static class Refusals
             Capability.WriteEntries => "Your account cannot write entries. Ask an administrator.",
             Capability.PublishEntries => "Your account cannot publish. Submit the entry for an editor to publish.",
             Capability.EditEntries => "This entry is a colleague's. An editor can change it.",
-            Capability.ApproveEntries => "This entry is a colleague's. An editor can publish it, or change it once it is public.",
+            Capability.ApproveEntries => "Editors approve colleagues' entries, and change them once they are public. Ask one of them.",
             Capability.HighlightEntries => "Editors pin entries and mark key events. Ask one of them.",
             Capability.TakeDown => "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.",
             Capability.EditStories => "Editors create stories and change their headers. Ask one of them.",

@@ -25,6 +25,7 @@ internal static class SiteRules
     {
         var faults = new FieldFaults();
         faults.Length("name", edit.Name, NameLength);
+        faults.Name("name", edit.Name);
         faults.Length("description", edit.Description, SentenceLength);
         faults.Length("logo", edit.Logo, AddressLength);
         faults.Length("usageNotice", edit.UsageNotice, NoticeLength);
@@ -44,6 +45,7 @@ internal static class SiteRules
         {
             faults.When(section?.Name is null || section.Description is null, "sections", "Each section needs a name.");
             faults.Length("sections", section?.Name, NameLength);
+            faults.Name("sections", section?.Name);
             faults.Length("sections", section?.Description, SentenceLength);
         }
         ReactionRules.Check(edit.Reactions, faults);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Storage;
 
@@ -27,7 +28,7 @@ internal static class EntryTags
 
     /// <summary>Trimmed, without duplicates regardless of case.</summary>
     public static string Join(IEnumerable<string> tags) =>
-        string.Join('\n', tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).DistinctBy(Same));
+        string.Join('\n', tags.Select(tag => tag.OnOneLine()).Where(tag => tag.Length > 0).DistinctBy(Same));
 
     /// <summary>The same for a tag regardless of case and Unicode form.</summary>
     public static string Same(string tag) => tag.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();

@@ -49,6 +49,9 @@ internal static partial class EditRules
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z")] // $ would let a line break through at the end
     private static partial Regex SlugPattern { get; }
 
+    /// <summary>Whether a story can have the name in its address.</summary>
+    public static bool IsSlug(string name) => name.Length <= Limits.StoryKeyLength && SlugPattern.IsMatch(name);
+
     /// <summary>Checks a header, except for the parts above and below the entries, which have to be read first: <see cref="StoryPreparation"/>.</summary>
     public static void Check(StoryEdit edit, FieldFaults faults)
     {

@@ -39,7 +39,7 @@ internal sealed class EntryContextQuery(IDbContextFactory<LiveBlogDb> databases)
         }
         if (entry.State != EntryState.Published)
         {
-            // What was published and withdrawn before the story became public is not in its log.
+            // What was withdrawn before the story became public is not in its log (decisions/0227).
             return await db.Changes.AnyAsync(c => c.EntryId == id, cancellation)
                 ? new EntryContext(null, entry.State == EntryState.TakenDown, [], [], null, null)
                 : null;

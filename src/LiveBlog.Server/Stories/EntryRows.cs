@@ -1,4 +1,5 @@
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Stories;
@@ -16,13 +17,13 @@ internal static class EntryRows
             Id = id,
             StoryId = story,
             State = EntryState.Draft,
-            Title = edit.Title?.Trim() ?? "",
+            Title = edit.Title?.OnOneLine() ?? "",
             Body = "",
             Content = prepared.Content.Json,
             Markup = prepared.Content.Markup,
             RenderVersion = ContentPreparation.RenderVersion,
             Text = prepared.Content.Text,
-            Byline = edit.Byline?.Trim() ?? by,
+            Byline = edit.Byline?.OnOneLine() ?? by,
             DisplayAt = displayAt,
             Position = EntryPosition.Of(displayAt, id),
             IsKey = edit.Key ?? false,
@@ -32,10 +33,10 @@ internal static class EntryRows
             CreatedAt = now,
             Tags = EntryTags.Join(edit.Tags ?? []),
             IsBreaking = edit.Breaking ?? false,
-            Source = edit.Source?.Trim() ?? "",
+            Source = edit.Source?.OnOneLine() ?? "",
             Origin = prepared.Origin ?? "",
             Verification = edit.Verification ?? Verifications.None,
-            AssignedTo = edit.AssignedTo?.Trim() ?? "",
+            AssignedTo = edit.AssignedTo?.OnOneLine() ?? "",
         };
     }
 
@@ -44,7 +45,7 @@ internal static class EntryRows
     {
         var (edit, content) = (prepared.Edit, prepared.Content);
         var isPublished = entry.State == EntryState.Published;
-        var title = edit.Title?.Trim() ?? "";
+        var title = edit.Title?.OnOneLine() ?? "";
         if (isPublished && (title != entry.Title || content.Json != entry.Content))
         {
             entry.UpdatedAt = now;
@@ -55,14 +56,14 @@ internal static class EntryRows
         }
         (entry.Title, entry.Body, entry.Text) = (title, "", content.Text);
         (entry.Content, entry.Markup, entry.RenderVersion) = (content.Json, content.Markup, ContentPreparation.RenderVersion);
-        entry.Byline = edit.Byline?.Trim() ?? entry.Byline;
+        entry.Byline = edit.Byline?.OnOneLine() ?? entry.Byline;
         entry.IsKey = edit.Key ?? entry.IsKey;
         entry.IsPinned = edit.Pinned ?? entry.IsPinned;
         entry.Tags = edit.Tags is { } tags ? EntryTags.Join(tags) : entry.Tags;
         entry.IsBreaking = edit.Breaking ?? entry.IsBreaking;
-        entry.Source = edit.Source?.Trim() ?? entry.Source;
+        entry.Source = edit.Source?.OnOneLine() ?? entry.Source;
         entry.Verification = edit.Verification ?? entry.Verification;
-        entry.AssignedTo = edit.AssignedTo?.Trim() ?? entry.AssignedTo;
+        entry.AssignedTo = edit.AssignedTo?.OnOneLine() ?? entry.AssignedTo;
         if (edit.At is { } at)
         {
             MoveTo(entry, ToMilliseconds(at));

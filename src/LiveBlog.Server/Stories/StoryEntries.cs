@@ -1,5 +1,6 @@
 using LiveBlog.Protocol;
 using LiveBlog.Server.Content;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Erasing;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -334,7 +335,7 @@ internal sealed class StoryEntries(
         var edit = prepared.Edit;
         var first = await transaction.Db.EntryVersions.SingleAsync(v => v.EntryId == entry.Id && v.Version == 1);
         // An entry that was never public was not created as published; answering "unchanged" would be taken for "published".
-        return first.Title == (edit.Title?.Trim() ?? "")
+        return first.Title == (edit.Title?.OnOneLine() ?? "")
             && EntryContent.Of(first.Content, first.Body).Json == prepared.Content.Json
             && (edit.State != EntryStates.Published || entry.PublishedAt is not null)
             && (edit.State != EntryStates.Submitted || (entry.SubmittedAt ?? entry.PublishedAt) is not null || entry.ReturnedBy is not null)

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Languages;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -116,10 +117,10 @@ internal sealed class StoryHeaders(
     private static void Apply(StoryRow story, PreparedStory prepared)
     {
         var (edit, top) = (prepared.Edit, prepared.Top);
-        story.Headline = edit.Headline!.Trim();
+        story.Headline = edit.Headline!.OnOneLine();
         story.Standfirst = edit.Standfirst?.Trim() ?? "";
-        story.Section = edit.Section?.Trim() ?? "";
-        story.Byline = edit.Byline?.Trim() ?? "";
+        story.Section = edit.Section?.OnOneLine() ?? "";
+        story.Byline = edit.Byline?.OnOneLine() ?? "";
         story.Language = edit.Language ?? Words.Supported[0];
         story.TimeZone = edit.TimeZone ?? "UTC";
         story.PublishedAt = prepared.PublishedAt;
@@ -200,10 +201,10 @@ internal sealed class StoryHeaders(
     {
         var (edit, top) = (prepared.Edit, prepared.Top);
         return story.Slug == edit.Slug
-            && story.Headline == edit.Headline?.Trim()
+            && story.Headline == edit.Headline?.OnOneLine()
             && story.Standfirst == (edit.Standfirst?.Trim() ?? "")
-            && story.Section == (edit.Section?.Trim() ?? "")
-            && story.Byline == (edit.Byline?.Trim() ?? "")
+            && story.Section == (edit.Section?.OnOneLine() ?? "")
+            && story.Byline == (edit.Byline?.OnOneLine() ?? "")
             && story.Language == (edit.Language ?? Words.Supported[0])
             && story.TimeZone == (edit.TimeZone ?? "UTC")
             && story.TranslationOf == NoneIfEmpty(edit.TranslationOf ?? Guid.Empty)

@@ -53,6 +53,9 @@ internal sealed class WordingErasure(MediaErasure media)
             Rewrite(transaction, await ReadEarlierAsync(transaction, entry));
         }
         await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), transaction.Now, CancellationToken.None);
+        // Colleagues' drafts may begin with the erased words (decisions/0141). Whoever erases them is writing in their own.
+        var eraser = transaction.By.Account;
+        await transaction.Db.Drafts.Where(d => d.EntryId == entry.Id && d.AccountId != eraser).ExecuteDeleteAsync();
         transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason);
     }
 

@@ -32,5 +32,6 @@ internal static class RehearsalPage
     }
 
     /// <summary>Entries have no pages of their own yet, so their links lead to the story's page.</summary>
-    public static IResult GetEntry(string story, Guid entry) => Results.Redirect($"/{story}#e-{entry}");
+    public static IResult GetEntry(string story, Guid entry) =>
+        Results.Redirect($"{new PathString($"/{story}").ToUriComponent()}#e-{entry}");
 }

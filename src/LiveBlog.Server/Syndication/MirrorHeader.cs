@@ -178,5 +178,5 @@ internal sealed class MirrorHeader(
     private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement<object?>(null);
 
     private static string Line(string? text, int length) =>
-        Excerpt.Of((text ?? "").Replace("\0", "", StringComparison.Ordinal).Trim(), length - 1);
+        Excerpt.Of((text ?? "").Replace("\0", "", StringComparison.Ordinal).OnOneLine(), length - 1);
 }

@@ -252,7 +252,7 @@ internal static class WebhooksApi
     }
 
     private static ProblemHttpResult? Fault(WebhookEdit edit, WebhooksOptions options) =>
-        edit.Name?.Trim() is not { Length: <= NameLength } name || name.IsBlank() || name.Contains('\0')
+        edit.Name?.Trim() is not { Length: <= NameLength } name || name.IsBlank() || !name.IsOneLine()
             ? Problems.Field("name", $"A webhook needs a name, {NameLength} characters at most.")
         : edit.Url?.Trim() is not { Length: > 0 and <= UrlLength } url
         || !Uri.TryCreate(url, UriKind.Absolute, out var address)

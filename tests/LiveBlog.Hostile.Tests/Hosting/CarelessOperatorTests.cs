@@ -23,6 +23,7 @@ public sealed class CarelessOperatorTests
     [InlineData("Site:Name=The Wire", "words", "words is not a setting.")]
     [InlineData("--Delivery:MaxReaders", "many", "Delivery:MaxReaders")]
     [InlineData("--Delivery:MaxReaders", "0", "Delivery:MaxReaders")]
+    [InlineData("--Imports:Networks", "127.0.0.0/8", "Imports:Networks is a list. Number what is in it: Imports:Networks:0")]
     [InlineData("--Site:Language", "xx", "Site:Language")]
     [InlineData("--Site:Logo", "/theme/files/gone.svg", "Site:Logo")]
     [InlineData("--Redis:Configuration", "redis:6379,sssl=true", "Redis:Configuration")]

@@ -166,6 +166,35 @@ public sealed class BadRequestTests(Newsroom newsroom)
         Task<Answer> PutBlockAsync(object block) => story.PutEntryAsync(Guid.CreateVersion7(), new { content = (object[])[block] });
     }
 
+    /// <summary>They stand in bylines, feeds and the text view, where a break would begin a line of its own.</summary>
+    [Fact]
+    public async Task LineBreak_IsRefusedInAName_AndIsASpaceInWhatIsWritten()
+    {
+        const string broken = "Eve\nLine\ttwo";
+        (await newsroom.Editor.PutAsync("/api/session/name", new { name = broken })).ExpectField(422, "name");
+        (await newsroom.Editor.PostAsync("/api/tokens", new { name = broken })).ExpectField(422, "name");
+        (await newsroom.Editor.PostAsync("/api/webhooks", new { name = broken, url = "https://a.example/" })).ExpectField(422, "name");
+        var story = await newsroom.Editor.CreateStoryAsync("live", ("headline", broken), ("section", broken), ("byline", broken));
+        var header = (await story.ReadSnapshotAsync()).Header;
+        Assert.Equal(("Eve Line two", "Eve Line two", "Eve Line two"), (header.Headline, header.Section, header.Byline));
+        var entry = new
+        {
+            title = broken,
+            byline = broken,
+            body = "<p>x</p>",
+            tags = (string[])[broken],
+        };
+        var written = (await story.PutEntryAsync(Guid.CreateVersion7(), entry)).Expect(HttpStatusCode.Created).Body;
+        Assert.Equal(
+            ("Eve Line two", "Eve Line two", "Eve Line two"),
+            (
+                written.GetProperty("title").GetString(),
+                written.GetProperty("byline").GetString(),
+                Assert.Single(written.GetProperty("tags").EnumerateArray()).GetString()
+            )
+        );
+    }
+
     [Fact]
     public async Task Nul_InANameOrAReason_IsRefusedAtItsField()
     {

@@ -19,6 +19,15 @@ public sealed class WrittenTextTests
     public void Text_ThatCannotBeSeen_IsBlank(string? text, bool isBlank) => Assert.Equal(isBlank, text.IsBlank());
 
     [Theory]
+    [InlineData(" Eve ", "Eve", true)]
+    [InlineData("Eve  Lund", "Eve  Lund", true)]
+    [InlineData("می\u200cخواهم", "می\u200cخواهم", true)]
+    [InlineData("Eve\nLine two", "Eve Line two", false)]
+    [InlineData("\tEve\r\n\u2028 Lund\u0085", "Eve Lund", false)]
+    public void Text_OnOneLine_HasNoBreaks(string text, string line, bool isOneLine) =>
+        Assert.Equal((line, isOneLine), (text.OnOneLine(), text.IsOneLine()));
+
+    [Theory]
     [InlineData("abc", 3, "abc")]
     [InlineData("abcd", 3, "abc")]
     [InlineData("ab👍", 3, "ab")]

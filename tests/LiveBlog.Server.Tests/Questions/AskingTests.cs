@@ -17,6 +17,24 @@ public sealed class AskingTests(Newsroom newsroom)
         Assert.Equal(HttpStatusCode.NotFound, script.StatusCode);
     }
 
+    /// <summary>Nowhere is a page to lead back to, and the name may be that of another host.</summary>
+    [Theory]
+    [InlineData("%C3%A9")]
+    [InlineData("%7F")]
+    [InlineData("%0A")]
+    [InlineData("a%0d%0ab")]
+    [InlineData("%5Cevil.com")]
+    [InlineData("~%C3%A9")]
+    public async Task Form_OfWhatIsNoStorysName_IsNotFound(string name)
+    {
+        using var reader = newsroom.Server.Visitor(Addresses.Next());
+        using var asked = new HttpRequestMessage(HttpMethod.Post, new Uri(newsroom.Server.Address, $"/{name}/questions"));
+        asked.Headers.Accept.ParseAdd("text/html");
+        asked.Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["text"] = "" });
+        using var answer = await reader.SendAsync(asked).InTime();
+        Assert.Equal((HttpStatusCode.NotFound, null), (answer.StatusCode, answer.Headers.Location));
+    }
+
     [Fact]
     public async Task Question_IsKept_AndTheReaderIsTold()
     {

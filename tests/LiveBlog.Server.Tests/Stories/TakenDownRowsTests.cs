@@ -190,7 +190,25 @@ public sealed class TakenDownRowsTests(DeskInProcess desk) : IClassFixture<DeskI
         await desk.Entries.PutEntryAsync(story, entry, DeskInProcess.Edit("Today", null), SeenVersions.Any, DeskInProcess.Ada);
         var before = await desk.StoryAsync(story);
 
-        Assert.Equal(WriteResult.Saved, (await desk.Get<EarlierWording>().EraseAsync(story, entry, "A name", DeskInProcess.Ada)).Result);
+        var (eraser, colleague) = (await desk.HireAsync(Roles.Editor), await desk.HireAsync(Roles.Editor));
+        foreach (var writer in (Actor[])[eraser, colleague])
+        {
+            await desk.AddAsync(
+                new DraftRow
+                {
+                    AccountId = writer.Account!.Value,
+                    Id = Guid.CreateVersion7(),
+                    StoryId = story,
+                    EntryId = entry,
+                    SavedAt = desk.Time.GetUtcNow(),
+                    KeptAt = desk.Time.GetUtcNow(),
+                    Beginning = Secret,
+                    Words = Secret,
+                }
+            );
+        }
+
+        Assert.Equal(WriteResult.Saved, (await desk.Get<EarlierWording>().EraseAsync(story, entry, "A name", eraser)).Result);
 
         var after = await desk.StoryAsync(story);
         Assert.Equal((before.Edition + 1, before.Seq + 1), (after.Edition, after.Seq));
@@ -205,6 +223,8 @@ public sealed class TakenDownRowsTests(DeskInProcess desk) : IClassFixture<DeskI
         Assert.Equal(EntryContent.Empty.Json, versions[0]);
         Assert.Equal(EntryContent.Empty.Json, versions[1]);
         Assert.Contains("Today", versions[2]);
+        // Whoever erases it may be writing in their own.
+        Assert.Equal([eraser.Account!.Value], await db.Drafts.Where(d => d.EntryId == entry).Select(d => d.AccountId).ToListAsync());
         Assert.Equal(ErasureKind.EntryWording, (await db.Erasures.SingleAsync(e => e.EntryId == entry)).Kind);
         // Once it is gone there is nothing left to erase.
         Assert.Equal(WriteResult.Unchanged, (await desk.Get<EarlierWording>().EraseAsync(story, entry, null, DeskInProcess.Ada)).Result);

@@ -189,7 +189,7 @@ internal static class PasskeysApi
 
     /// <summary>Null if the name cannot be used.</summary>
     private static string? NameIn(string? name) =>
-        name?.Trim() is { Length: <= Account.NameLength } kept && !kept.IsBlank() && !kept.Contains('\0') ? kept : null;
+        name?.Trim() is { Length: <= Account.NameLength } kept && !kept.IsBlank() && kept.IsOneLine() ? kept : null;
 
     private static ProblemHttpResult NoName() =>
         Problems.Field("name", $"Say where the passkey is kept, in {Account.NameLength} characters at most.");

@@ -21,6 +21,7 @@ internal static class TemplateRules
         var faults = new FieldFaults();
         faults.When(edit.Name.IsBlank(), "name", "Give the template a name.");
         faults.Length("name", edit.Name, NameLength);
+        faults.Name("name", edit.Name);
         faults.Length("headline", edit.Headline, EditRules.HeadlineLength);
         faults.Length("standfirst", edit.Standfirst, EditRules.StandfirstLength);
         faults.Length("section", edit.Section, EditRules.LabelLength);

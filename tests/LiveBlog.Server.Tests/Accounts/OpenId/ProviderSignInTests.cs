@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 
 namespace LiveBlog.Server.Tests.Accounts.OpenId;
 
@@ -44,6 +45,23 @@ public sealed class ProviderSignInTests(NewsroomWithProvider newsroom) : IClassF
         Assert.Equal("/console?provider=unknown", await SignInAsync(browser, tooHigh));
         var open = (await newsroom.Administrator.GetAsync("/api/invitations")).Body.GetProperty("items").EnumerateArray();
         Assert.Equal(tooHigh, Assert.Single(open).GetProperty("email").GetString());
+    }
+
+    /// <summary>Codes are asked for with a password, and the provider does not lead around them.</summary>
+    [Fact]
+    public async Task Colleague_WithoutAPassword_CannotTurnCodesOn_AndGoesOnSigningIn()
+    {
+        var email = $"{Guid.CreateVersion7():N}@example.org";
+        await InviteAsync(email, "reporter");
+        using var browser = Browser();
+        Assert.Equal("/console", await SignInAsync(browser, email));
+
+        var begun = await Answer.ReadAsync(await browser.PostAsync("/api/session/codes", null).InTime());
+        Assert.Contains("password link", begun.ExpectProblem(409).Text, StringComparison.Ordinal);
+        var on = await Answer.ReadAsync(await browser.PutAsJsonAsync("/api/session/codes", new { code = "123456" }).InTime());
+        Assert.Contains("password link", on.ExpectProblem(409).Text, StringComparison.Ordinal);
+        using var another = Browser();
+        Assert.Equal("/console", await SignInAsync(another, email));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 /** What the server says of a request that it refuses; {} stands for a name or a number, {0} for the first of them. */
 export const sentences = {
   "This contains a character that cannot be stored (U+0000).": "Burada saxlana bilməyən simvol var (U+0000).",
+  "Write this on one line, without control characters.": "Bunu bir sətirdə, idarəedici simvolsuz yazın.",
   "At most {} characters; this has {}.": "Ən çoxu {0} simvol, burada {1}.",
   "Choose a number from {} to {}, or 0 for none.": "{0} yazıdan {1} yazıya qədər, yer yoxdursa 0.",
   "The picture must be one of the site's own files, such as /theme/files/summer.jpg.":
@@ -26,8 +27,8 @@ export const sentences = {
   "Your account cannot publish. Submit the entry for an editor to publish.":
     "Siz dərc edə bilmirsiniz. Xəbəri təqdim edin, redaktor dərc edər.",
   "This entry is a colleague's. An editor can change it.": "Bu xəbər həmkarınızındır. Onu redaktor dəyişə bilər.",
-  "This entry is a colleague's. An editor can publish it, or change it once it is public.":
-    "Bu xəbər həmkarınızındır. Onu redaktor dərc edə və ya dərc olunmuşunu dəyişə bilər.",
+  "Editors approve colleagues' entries, and change them once they are public. Ask one of them.":
+    "Həmkarların xəbərlərini redaktorlar təsdiq edir, dərc olunmuşunu da onlar dəyişir. Onlardan xahiş edin.",
   "Editors pin entries and mark key events. Ask one of them.":
     "Xəbərləri bərkitməyi və əsas hadisələri qeyd etməyi redaktorlar edir. Onlardan xahiş edin.",
   "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.":
@@ -156,6 +157,8 @@ export const sentences = {
     "Öz-özünə yalnız qonağın girişi bitir. Gedən həmkarı silin.",
   "You sign in with codes already. Turn them off first to use another app.":
     "Siz artıq kodlarla daxil olursunuz. Başqa tətbiq üçün əvvəlcə onları söndürün.",
+  "You have no password here, and codes are asked for together with one. Ask an administrator for a password link first.":
+    "Burada parolunuz yoxdur, kod isə onunla birlikdə soruşulur. Əvvəlcə administratordan parol üçün keçid istəyin.",
   "You sign in with codes already.": "Siz artıq kodlarla daxil olursunuz.",
   "This is not the code that the app shows now. Type the newest one.":
     "Bu, tətbiqin indi göstərdiyi kod deyil. Ən yenisini yazın.",

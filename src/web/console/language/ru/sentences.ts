@@ -1,6 +1,7 @@
 /** What the server says of a request that it refuses; {} stands for a name or a number, {0} for the first of them. */
 export const sentences = {
   "This contains a character that cannot be stored (U+0000).": "Здесь есть символ, который нельзя сохранить (U+0000).",
+  "Write this on one line, without control characters.": "Напишите это одной строкой, без управляющих знаков.",
   "At most {} characters; this has {}.": "Не больше {0} знаков, здесь {1}.",
   "Choose a number from {} to {}, or 0 for none.": "От {0} до {1} записей или 0, если мест нет.",
   "The picture must be one of the site's own files, such as /theme/files/summer.jpg.":
@@ -25,8 +26,8 @@ export const sentences = {
   "Your account cannot publish. Submit the entry for an editor to publish.":
     "Вы не можете публиковать. Сдайте запись, и её опубликует редактор.",
   "This entry is a colleague's. An editor can change it.": "Это запись коллеги. Её может изменить редактор.",
-  "This entry is a colleague's. An editor can publish it, or change it once it is public.":
-    "Это запись коллеги. Опубликовать её или изменить опубликованную может редактор.",
+  "Editors approve colleagues' entries, and change them once they are public. Ask one of them.":
+    "Одобрять записи коллег и менять опубликованные могут редакторы. Попросите кого-то из них.",
   "Editors pin entries and mark key events. Ask one of them.":
     "Закреплять записи и отмечать главное могут редакторы. Попросите кого-то из них.",
   "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.":
@@ -157,6 +158,8 @@ export const sentences = {
     "Сам заканчивается только доступ гостя. Ушедшего коллегу удалите.",
   "You sign in with codes already. Turn them off first to use another app.":
     "Вы уже входите с кодами. Сначала отключите их, чтобы сменить приложение.",
+  "You have no password here, and codes are asked for together with one. Ask an administrator for a password link first.":
+    "У вас здесь нет пароля, а код спрашивают вместе с ним. Сначала попросите у администратора ссылку для пароля.",
   "You sign in with codes already.": "Вы уже входите с кодами.",
   "This is not the code that the app shows now. Type the newest one.":
     "Это не тот код, что сейчас в приложении. Введите новый.",
