@@ -59,6 +59,13 @@ internal static class BackupCommand
         }
         try
         {
+            if (to.HasDatabase && (to.WasServed || !await to.IsCopyOfAsync(from, cancellation)))
+            {
+                await errors.WriteLineAsync(
+                    $"{to.Path} holds an installation, not a backup of {from.Path}. Name another folder; nothing was changed."
+                );
+                return 1;
+            }
             PrivateFolder.Make(to.Path);
             // Copy the database first: the files that it names exist already, and newer files do no harm.
             await output.WriteLineAsync($"Copying {from.Database}");
