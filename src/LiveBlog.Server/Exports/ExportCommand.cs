@@ -34,13 +34,14 @@ internal static class ExportCommand
             format,
             file,
         };
+        ServerArguments.RequireToken(command, token);
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var (slug, form) = (parsed.GetRequiredValue(story), parsed.GetRequiredValue(format));
                 var target = parsed.GetValue(file) ?? $"{slug}.{form}";
                 return ExportAsync(
-                    new Request(slug, parsed.GetRequiredValue(to), parsed.GetRequiredValue(token), form, target),
+                    new Request(slug, parsed.GetRequiredValue(to), ServerArguments.TokenOf(parsed, token), form, target),
                     cancellation
                 );
             }

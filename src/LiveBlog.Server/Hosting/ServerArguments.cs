@@ -33,20 +33,20 @@ internal static class ServerArguments
             },
         };
 
-    public static Option<string> Token()
-    {
-        var token = new Option<string>("--token")
+    /// <summary>Without a default, since the help prints that, and this one is a secret: <see cref="TokenOf"/> reads the variable.</summary>
+    public static Option<string> Token() =>
+        new("--token") { Description = $"An API token made in the console; by default the environment variable {TokenVariable}" };
+
+    /// <summary>Refuses the command line if the token is neither in it nor in the environment.</summary>
+    public static void RequireToken(Command command, Option<string> token) =>
+        command.Validators.Add(result =>
         {
-            Description = $"An API token made in the console; by default the environment variable {TokenVariable}",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(TokenVariable) ?? "",
-        };
-        token.Validators.Add(result =>
-        {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+            if (string.IsNullOrWhiteSpace(result.GetValue(token) ?? Environment.GetEnvironmentVariable(TokenVariable)))
             {
                 result.AddError($"An API token is needed: make one in the console and pass it by --token or in {TokenVariable}");
             }
         });
-        return token;
-    }
+
+    public static string TokenOf(ParseResult line, Option<string> token) =>
+        line.GetValue(token) ?? Environment.GetEnvironmentVariable(TokenVariable) ?? "";
 }

@@ -30,13 +30,14 @@ internal static class ImportCommand
             token,
             dry,
         };
+        ServerArguments.RequireToken(command, token);
         command.SetAction(
             (parsed, cancellation) =>
                 ImportAsync(
                     new Request(
                         parsed.GetRequiredValue(from),
                         parsed.GetRequiredValue(to),
-                        parsed.GetRequiredValue(token),
+                        ServerArguments.TokenOf(parsed, token),
                         parsed.GetValue(dry)
                     ),
                     cancellation

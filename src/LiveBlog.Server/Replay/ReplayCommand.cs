@@ -71,13 +71,14 @@ internal static class ReplayCommand
             speed,
             from,
         };
+        ServerArguments.RequireToken(command, token);
         command.SetAction(
             (parsed, cancellation) =>
                 PlayAsync(
                     new ReplayRequest(
                         parsed.GetRequiredValue(file),
                         parsed.GetRequiredValue(to),
-                        parsed.GetRequiredValue(token),
+                        ServerArguments.TokenOf(parsed, token),
                         parsed.GetRequiredValue(story),
                         parsed.GetValue(headline),
                         parsed.GetValue(speed),
