@@ -46,9 +46,7 @@ internal static class ExportCommand
                 );
             }
         );
-        return new RootCommand { command }
-            .Parse([Name, .. args])
-            .InvokeAsync();
+        return new RootCommand { command }.RunAsync([Name, .. args]);
     }
 
     private static async Task<int> ExportAsync(Request request, CancellationToken cancellation)
@@ -57,6 +55,7 @@ internal static class ExportCommand
         {
             // A story with videos may take any time; each read has its own timeout.
             using var http = new HttpClient { BaseAddress = request.To, Timeout = Timeout.InfiniteTimeSpan };
+            await ServerArguments.RequireAnswerAsync(http, cancellation);
             if (await new DeskClient(http, request.Token).FindStoryAsync(request.Story, cancellation) is not { } story)
             {
                 await Console.Error.WriteLineAsync($"{request.To} has no story \"{request.Story}\" that this token may read.");

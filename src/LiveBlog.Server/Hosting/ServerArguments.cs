@@ -13,6 +13,13 @@ internal static class ServerArguments
     /// <summary>The message for an answer that cannot be read, such as a web page.</summary>
     public static string NoServerAt(Uri address) => $"{address} does not answer as a LiveBlog server does. Check the address.";
 
+    /// <summary>Asks once, and throws if nothing answers: later requests are repeated for minutes, which suits an outage and not a wrong address.</summary>
+    public static async Task RequireAnswerAsync(HttpClient http, CancellationToken cancellation)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/api/session");
+        using var answer = await http.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
     public static Option<Uri> Address() =>
         new("--to")
         {

@@ -32,9 +32,7 @@ internal static class BackupCommand
                     cancellation
                 )
         );
-        return new RootCommand("LiveBlog") { command }
-            .Parse(args)
-            .InvokeAsync();
+        return new RootCommand("LiveBlog") { command }.RunAsync(args);
     }
 
     private static async Task<int> BackUpAsync(
@@ -79,7 +77,9 @@ internal static class BackupCommand
         }
         catch (Exception exception) when (DataFolder.MayFail(exception))
         {
-            await errors.WriteLineAsync($"The backup is not complete: {exception.Message}");
+            await errors.WriteLineAsync(
+                $"The backup is not complete: {DataPlace.SentenceOf(exception, to.Path, "--to") ?? exception.Message}"
+            );
             return 1;
         }
     }

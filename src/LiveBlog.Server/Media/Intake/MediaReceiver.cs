@@ -15,10 +15,11 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
     /// <exception cref="MediaStoreException">The disk is full, or cannot be written.</exception>
     public async Task<(ReceivedFile? File, IntakeRefusal? Refusal)> ReceiveAsync(Stream body, CancellationToken cancellation)
     {
-        var path = folders.NewWorkFile();
+        string? path = null;
         var isKept = false;
         try
         {
+            path = folders.NewWorkFile();
             var (file, refusal) = await WriteAsync(body, path, cancellation);
             isKept = file is not null;
             return (file, refusal);
@@ -29,7 +30,7 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
         }
         finally
         {
-            if (!isKept)
+            if (!isKept && path is not null)
             {
                 File.Delete(path);
             }
@@ -37,10 +38,18 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
     }
 
     /// <summary>Refuses uploads while disk space is low, so that the database always has some.</summary>
-    /// <exception cref="MediaStoreException">There is no room for so many bytes.</exception>
+    /// <exception cref="MediaStoreException">There is no room for so many bytes, or the folder cannot be used.</exception>
     public void DemandRoom(long bytes)
     {
-        var free = new DriveInfo(Directory.CreateDirectory(folders.Work).FullName).AvailableFreeSpace;
+        long free;
+        try
+        {
+            free = new DriveInfo(Directory.CreateDirectory(folders.Work).FullName).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFaults.Explain(exception);
+        }
         if (free - bytes < MediaLimits.FreeBytesKept)
         {
             throw DiskFaults.Full(new IOException($"{free} bytes are free"));

@@ -42,9 +42,7 @@ internal static class CopyCommand
                     cancellation
                 )
         );
-        return new RootCommand("LiveBlog") { copy }
-            .Parse(args)
-            .InvokeAsync();
+        return new RootCommand("LiveBlog") { copy }.RunAsync(args);
     }
 
     public static async Task<int> CopyAsync(
