@@ -32,11 +32,12 @@ internal static class CheckCommand
 
     public static async Task<int> CheckAsync(this WebApplication app)
     {
+        var addresses = ListenAddresses.Of(app.Configuration);
         Console.WriteLine("configuration   OK");
         var isGood = await SayAsync("database", () => CheckDatabaseAsync(app.Services));
         isGood &= await SayAsync("redis", () => CheckRedisAsync(app.Services.GetRequiredService<IOptions<RedisOptions>>().Value));
         isGood &= await SayAsync("media", () => CheckMediaAsync(app.Services));
-        foreach (var address in ListenAddresses.Of(app.Configuration))
+        foreach (var address in addresses)
         {
             isGood &= await SayAsync("port", () => Task.FromResult(CheckPort(address)));
         }

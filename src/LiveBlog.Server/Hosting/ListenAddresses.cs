@@ -25,7 +25,12 @@ internal static class ListenAddresses
         {
             return [.. endpoints.Select(Read)];
         }
-        if (urls.Count == 0 && configuration["Http_Ports"] is null && configuration["Https_Ports"] is null)
+        if (
+            urls.Count == 0
+            && configuration["Urls"] is not null
+            && configuration["Http_Ports"] is null
+            && configuration["Https_Ports"] is null
+        )
         {
             // The web server would listen at a port of its own choice.
             throw new StartRefusedException("Urls is empty. Name an address such as http://localhost:5080, or leave the setting out.");

@@ -32,7 +32,7 @@ internal static partial class StartFaults
             OptionsValidationException invalid => invalid.Failures.Select(failure => Plain(failure, invalid.OptionsType)),
             StartRefusedException refused => [refused.Message],
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unbound => Unbound(
-                unbound.InnerException is null ? unbound.Message : unbound.GetBaseException().Message
+                unbound.InnerException is InvalidOperationException inner ? inner.Message : unbound.Message
             ),
             // An endpoint that names no certificate, no address or an unknown protocol.
             InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } unlistened => [unlistened.Message],
