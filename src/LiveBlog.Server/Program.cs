@@ -59,6 +59,7 @@ builder.RefuseUnknownSettings(args, CommandLine.CountWords(args));
 builder.AddLogging();
 builder.AddErrors();
 builder.CheckCertificates();
+KnownHosts.RequireHostNames(builder.Configuration);
 builder.AddOperatorsPort();
 builder.Services.AddTrustedProxies();
 builder.Services.AddKnownAddresses();

@@ -15,7 +15,10 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors, IRea
             .Value!;
 
     /// <summary>Runs it; if it starts serving instead of exiting it is killed, and the test fails.</summary>
-    public static async Task<ProgramRun> RunAsync(params string[] arguments)
+    public static Task<ProgramRun> RunAsync(params string[] arguments) => RunWithAsync([], arguments);
+
+    /// <summary>The same with environment variables.</summary>
+    public static async Task<ProgramRun> RunWithAsync((string Name, string Value)[] environment, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("liveblog-run-");
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
@@ -25,6 +28,10 @@ public sealed record ProgramRun(int ExitCode, string Output, string Errors, IRea
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_gcServer"] = "0";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
         using var process = Children.Start(start);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try

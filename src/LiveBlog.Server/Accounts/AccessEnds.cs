@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -8,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Accounts;
 
 /// <param name="AccessEndsAt">Null to let the guest in until they are removed.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] // a mistyped end would let the guest in for good
 internal sealed record AccessEndEdit(DateTimeOffset? AccessEndsAt);
 
 /// <summary>When a guest's access ends. Anything they still have open is closed within two seconds.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,13 @@ internal sealed class ApiTokenAuthentication(
 
     public static bool IsOffered(HttpRequest request) =>
         request.Headers.Authorization.ToString().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Only requests that offer a token come here.</summary>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.Unauthorized("This token is unknown, revoked or expired. Make another one in the console.").ExecuteAsync(Context);
+    }
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

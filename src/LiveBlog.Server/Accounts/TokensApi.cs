@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -12,6 +13,7 @@ namespace LiveBlog.Server.Accounts;
 /// <param name="Capabilities">Its only rights, in addition to reading the desk; null for all of your rights, now and later.</param>
 /// <param name="Story">The only story that it is valid for.</param>
 /// <param name="ExpiresAt">When it expires; null for a token that is valid until it is revoked.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] // a mistyped limit would make a token without it
 internal sealed record NewToken(
     [property: MaxLength(Account.NameLength)] string? Name,
     IReadOnlyList<Capability>? Capabilities = null,

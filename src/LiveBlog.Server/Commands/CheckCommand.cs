@@ -1,9 +1,12 @@
+using System.Net;
 using LiveBlog.Server.Commands.Backup;
 using LiveBlog.Server.Hosting;
+using LiveBlog.Server.Media;
 using LiveBlog.Server.Media.Stores;
 using LiveBlog.Server.Operations;
 using LiveBlog.Server.Redis;
 using LiveBlog.Server.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -29,11 +32,12 @@ internal static class CheckCommand
 
     public static async Task<int> CheckAsync(this WebApplication app)
     {
+        var addresses = ListenAddresses.Of(app.Configuration);
         Console.WriteLine("configuration   OK");
         var isGood = await SayAsync("database", () => CheckDatabaseAsync(app.Services));
         isGood &= await SayAsync("redis", () => CheckRedisAsync(app.Services.GetRequiredService<IOptions<RedisOptions>>().Value));
-        isGood &= await SayAsync("media", () => CheckMediaAsync(app.Services.GetRequiredService<IMediaStore>()));
-        foreach (var address in ListenAddresses.Of(app.Configuration))
+        isGood &= await SayAsync("media", () => CheckMediaAsync(app.Services));
+        foreach (var address in addresses)
         {
             isGood &= await SayAsync("port", () => Task.FromResult(CheckPort(address)));
         }
@@ -74,7 +78,12 @@ internal static class CheckCommand
         }
         await using var db = await services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
-        var applied = await db.Database.GetAppliedMigrationsAsync();
+        if (isFile)
+        {
+            await RequireWritableAsync(db, folder.Path);
+        }
+        // Asking an empty PostgreSQL database for its migrations logs an error, in the middle of the report.
+        IEnumerable<string> applied = isFile || await IsPreparedAsync(db) ? [.. await db.Database.GetAppliedMigrationsAsync()] : [];
         var known = db.Database.GetMigrations().ToList();
         if (applied.Except(known).LastOrDefault() is { } newer)
         {
@@ -83,6 +92,22 @@ internal static class CheckCommand
         var pending = known.Count - applied.Count();
         return (isFile ? $"OK, in {folder.Path}" : "OK") + (pending > 0 ? $"; {pending} migrations will run at the next start" : "");
     }
+
+    /// <summary>SQLite opens a file that it may not write, and says so only when something is written.</summary>
+    private static async Task RequireWritableAsync(LiveBlogDb db, string folder)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("BEGIN IMMEDIATE; ROLLBACK");
+        }
+        catch (SqliteException fault) when (DataPlace.SentenceOf(fault, folder) is { } sentence)
+        {
+            throw new StartRefusedException(sentence);
+        }
+    }
+
+    private static Task<bool> IsPreparedAsync(LiveBlogDb db) =>
+        db.Database.SqlQueryRaw<bool>("SELECT to_regclass('\"__EFMigrationsHistory\"') IS NOT NULL AS \"Value\"").SingleAsync();
 
     private static void RequireRoom(string folder)
     {
@@ -105,12 +130,39 @@ internal static class CheckCommand
         }
         var configuration = ConfigurationOptions.Parse(options.Configuration);
         configuration.AbortOnConnectFail = true;
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(configuration);
+        await using var redis = await ConnectAsync(configuration);
         return $"OK, answers in {(await redis.GetDatabase().PingAsync()).TotalMilliseconds:0.0} ms";
     }
 
-    private static async Task<string> CheckMediaAsync(IMediaStore store)
+    private static async Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration)
     {
+        try
+        {
+            return await ConnectionMultiplexer.ConnectAsync(configuration);
+        }
+        catch (RedisConnectionException fault)
+        {
+            // The library's message advises to set what only this command changes, and gives no reason.
+            var places = string.Join(
+                ", ",
+                configuration.EndPoints.Select(place => place is DnsEndPoint name ? $"{name.Host}:{name.Port}" : place.ToString())
+            );
+            var isRefused =
+                fault.FailureType == ConnectionFailureType.AuthenticationFailure
+                || fault.Message.Contains("authentication", StringComparison.OrdinalIgnoreCase);
+            throw new StartRefusedException(
+                isRefused ? $"{places} refuses the user name or the password" : $"{places} cannot be connected to"
+            );
+        }
+    }
+
+    private static async Task<string> CheckMediaAsync(IServiceProvider services)
+    {
+        if (services.GetRequiredService<MediaFolders>().FindFault() is { } fault)
+        {
+            throw new InvalidOperationException(fault);
+        }
+        var store = services.GetRequiredService<IMediaStore>();
         await store.ListAsync("parts", most: 1, CancellationToken.None);
         return $"OK, in {store.Place}";
     }

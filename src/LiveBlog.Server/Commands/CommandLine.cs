@@ -12,9 +12,6 @@ namespace LiveBlog.Server.Commands;
 /// <summary>The commands of the command line. Without one, the program runs the server.</summary>
 internal static class CommandLine
 {
-    /// <summary>EX_USAGE of sysexits.h.</summary>
-    private const int WrongUsage = 64;
-
     private static readonly string[] Commands =
     [
         ReplayCommand.Name,
@@ -84,6 +81,9 @@ internal static class CommandLine
                 return await BackupCommand.RunAsync(args);
             case [RestoreCommand.Name, ..]:
                 return await RestoreCommand.RunAsync(args);
+            case [CheckCommand.Name or ResetPasswordCommand.Name, .., "-h" or "-?" or "--help"]:
+                Console.WriteLine(Help);
+                return 0;
             case [CheckCommand.Name or ResetPasswordCommand.Name, ..]:
                 return null; // needs the application built, as when serving
             case ["-h" or "-?" or "help", ..]:
@@ -99,7 +99,7 @@ internal static class CommandLine
                 await Console.Error.WriteLineAsync(
                     $"\"{word}\" is not a command.{(meant is null ? "" : $" Did you mean {meant}?")} --help lists all commands."
                 );
-                return WrongUsage;
+                return CommandUsage.Wrong;
             default:
                 return null;
         }

@@ -1,5 +1,6 @@
 using LiveBlog.Server.Accounts.Links;
 using LiveBlog.Server.Commands.Backup;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Operations;
 using LiveBlog.Server.Site;
 using LiveBlog.Server.Storage;
@@ -17,16 +18,13 @@ internal static class ResetPasswordCommand
 {
     public const string Name = "reset-password";
 
-    /// <summary>EX_USAGE of sysexits.h.</summary>
-    private const int WrongUsage = 64;
-
     public static bool IsAsked(string[] args) => args is [Name, ..];
 
     public static async Task<int> ResetPasswordAsync(this WebApplication app, string[] args)
     {
         if (args is not [_, var email, ..] || email.StartsWith('-'))
         {
-            return await FailAsync("Name the account: reset-password ada@example.org", WrongUsage);
+            return await FailAsync("Name the account: reset-password ada@example.org", CommandUsage.Wrong);
         }
         await using var scope = app.Services.CreateAsyncScope();
         var storage = scope.ServiceProvider.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -35,16 +33,33 @@ internal static class ResetPasswordCommand
         {
             return await FailAsync($"There is no installation in {folder.Path}. Name its data folder with --Storage:DataFolder.");
         }
-        var db = scope.ServiceProvider.GetRequiredService<LiveBlogDb>();
+        try
+        {
+            return await PrintLinkAsync(app, scope.ServiceProvider, email);
+        }
+        catch (Exception fault) when (DataPlace.SentenceOf(fault.GetBaseException(), folder.Path) is { } sentence)
+        {
+            return await FailAsync(sentence);
+        }
+        catch (Exception fault) when (DatabaseFaults.MayPass(fault))
+        {
+            return await FailAsync($"The database does not answer: {fault.GetBaseException().Message.TrimEnd('.')}. Run this again.");
+        }
+    }
+
+    private static async Task<int> PrintLinkAsync(WebApplication app, IServiceProvider services, string email)
+    {
+        var db = services.GetRequiredService<LiveBlogDb>();
+        await db.RefuseNewerAsync(CancellationToken.None);
         if ((await db.Database.GetPendingMigrationsAsync()).Any())
         {
             return await FailAsync("The database was last used by an older version. Start the server once, then run this again.");
         }
-        if (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email) is not { } account)
+        if (await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(email) is not { } account)
         {
             return await FailAsync($"There is no account with the address {email}.");
         }
-        var made = await MakeLinkAsync(db, scope.ServiceProvider.GetRequiredService<AccountLinks>(), account);
+        var made = await MakeLinkAsync(db, services.GetRequiredService<AccountLinks>(), account);
         Console.WriteLine($"{account.Name} chooses a new password here; the link works once, until {made.ExpiresAt:yyyy-MM-dd HH:mm} UTC:");
         Console.WriteLine($"  {AddressOf(app)}{made.Url}");
         return 0;

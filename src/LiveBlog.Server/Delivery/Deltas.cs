@@ -10,7 +10,7 @@ namespace LiveBlog.Server.Delivery;
 internal static class Deltas
 {
     /// <summary>The header that tells a polling reader how many milliseconds to wait before the next request.</summary>
-    private const string PollAfterHeader = "Poll-After-Ms";
+    public const string PollAfterHeader = "Poll-After-Ms";
 
     public static void Map(RouteGroupBuilder live)
     {
@@ -82,6 +82,5 @@ internal static class Deltas
     private static void AddPollAfter(HttpContext http, TimeSpan delay)
     {
         http.Response.Headers[PollAfterHeader] = ((int)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        http.Response.Headers.AccessControlExposeHeaders = PollAfterHeader;
     }
 }

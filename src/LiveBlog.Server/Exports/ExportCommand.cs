@@ -34,20 +34,19 @@ internal static class ExportCommand
             format,
             file,
         };
+        ServerArguments.RequireToken(command, token);
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var (slug, form) = (parsed.GetRequiredValue(story), parsed.GetRequiredValue(format));
                 var target = parsed.GetValue(file) ?? $"{slug}.{form}";
                 return ExportAsync(
-                    new Request(slug, parsed.GetRequiredValue(to), parsed.GetRequiredValue(token), form, target),
+                    new Request(slug, parsed.GetRequiredValue(to), ServerArguments.TokenOf(parsed, token), form, target),
                     cancellation
                 );
             }
         );
-        return new RootCommand { command }
-            .Parse([Name, .. args])
-            .InvokeAsync();
+        return new RootCommand { command }.RunAsync([Name, .. args]);
     }
 
     private static async Task<int> ExportAsync(Request request, CancellationToken cancellation)
@@ -56,6 +55,7 @@ internal static class ExportCommand
         {
             // A story with videos may take any time; each read has its own timeout.
             using var http = new HttpClient { BaseAddress = request.To, Timeout = Timeout.InfiniteTimeSpan };
+            await ServerArguments.RequireAnswerAsync(http, cancellation);
             if (await new DeskClient(http, request.Token).FindStoryAsync(request.Story, cancellation) is not { } story)
             {
                 await Console.Error.WriteLineAsync($"{request.To} has no story \"{request.Story}\" that this token may read.");

@@ -18,6 +18,8 @@ internal static class OEmbed
 {
     private const int Width = 640;
     private const int Height = 720;
+    private const int CardWidth = 1200;
+    private const int CardHeight = 630;
     private const int CacheSeconds = 3600;
 
     /// <summary>An entry without a title is named by its first words, as on its card.</summary>
@@ -97,6 +99,8 @@ internal static class OEmbed
             $"<blockquote><p><a href=\"{Encode(shown)}\">{Encode(title)}</a></p></blockquote>"
                 + $"<iframe title=\"{Encode(title)}\" src=\"{Encode(frame)}\" width=\"{width}\" height=\"{height}\" frameborder=\"0\"></iframe>"
         );
+        // A consumer that gives bounds means the thumbnail too, and there is only one size of it.
+        var hasThumbnail = !(maxwidth < CardWidth) && !(maxheight < CardHeight);
         var answer = new Answer(
             "1.0",
             "rich",
@@ -108,9 +112,9 @@ internal static class OEmbed
             html,
             width,
             height,
-            $"{shown}/card.png",
-            1200,
-            630
+            hasThumbnail ? $"{shown}/card.png" : null,
+            hasThumbnail ? CardWidth : null,
+            hasThumbnail ? CardHeight : null
         );
         return format is "xml" ? Results.Bytes(Xml(answer), "text/xml; charset=utf-8") : Results.Json(answer, Json);
     }
@@ -151,8 +155,8 @@ internal static class OEmbed
         string Html,
         int Width,
         int Height,
-        string ThumbnailUrl,
-        int ThumbnailWidth,
-        int ThumbnailHeight
+        string? ThumbnailUrl,
+        int? ThumbnailWidth,
+        int? ThumbnailHeight
     );
 }

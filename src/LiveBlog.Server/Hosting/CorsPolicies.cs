@@ -1,3 +1,4 @@
+using LiveBlog.Server.Delivery;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace LiveBlog.Server.Hosting;
@@ -6,6 +7,12 @@ internal static class CorsPolicies
 {
     /// <summary>For what is public and the same for everyone: widgets on any site may request it, without credentials.</summary>
     public const string AnyOrigin = "any-origin";
+
+    /// <summary>What a program asks with next time, and when: a browser hides these headers from the scripts of other sites unless they are named.</summary>
+    private static readonly string[] Exposed = ["ETag", "Retry-After", Deltas.PollAfterHeader];
+
+    /// <summary>The same for answers that are made without the policy.</summary>
+    public static readonly string ExposedHeaders = string.Join(", ", Exposed);
 
     /// <summary>Whether widgets on any site may request this address.</summary>
     public static bool IsForAnyOrigin(this HttpContext http) =>
@@ -16,7 +23,12 @@ internal static class CorsPolicies
             cors.AddPolicy(
                 AnyOrigin,
                 policy =>
-                    policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET", "HEAD", "POST").SetPreflightMaxAge(TimeSpan.FromHours(2))
+                    policy
+                        .AllowAnyOrigin()
+                        .AllowAnyHeader()
+                        .WithMethods("GET", "HEAD", "POST")
+                        .WithExposedHeaders(Exposed)
+                        .SetPreflightMaxAge(TimeSpan.FromHours(2))
             )
         );
 }

@@ -37,12 +37,17 @@ internal static partial class JsonFaults
         faults.When(
             true,
             field,
-            type is null ? "This cannot be read."
+            IsUnknown(exception) ? "There is no such field. Check its name."
+                : type is null ? "This cannot be read."
                 : IsUnreadableText(exception, type) ? NotUnicode
                 : ExpectedValues.SentenceOfJson(type)
         );
         return null;
     }
+
+    /// <summary>Of a type that allows only its own fields. The serializer says so in words only.</summary>
+    private static bool IsUnknown(JsonException exception) =>
+        exception.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal);
 
     /// <summary>The serializer throws the same type for a wrong token; only then does the message mention the token type.</summary>
     private static bool IsUnreadableText(JsonException exception, Type type) =>

@@ -16,6 +16,22 @@ internal static class KnownHosts
     public static bool AreConfigured(IConfiguration configuration) =>
         configuration["Site:BaseUrl"] is { Length: > 0 } || configuration["AllowedHosts"] is { Length: > 0 } and not "*";
 
+    /// <summary>Otherwise the server would start, and refuse every request.</summary>
+    /// <exception cref="StartRefusedException"><c>AllowedHosts</c> has something other than host names.</exception>
+    public static void RequireHostNames(IConfiguration configuration)
+    {
+        foreach (var host in (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+            if (host != "*" && Uri.CheckHostName(name) == UriHostNameType.Unknown)
+            {
+                throw new StartRefusedException(
+                    $"AllowedHosts: \"{host}\" is not a host name. Write it without scheme, port and path, such as live.example.org."
+                );
+            }
+        }
+    }
+
     public static void UseKnownHosts(this WebApplication app)
     {
         var needsHost = app.Configuration.PublicAddress() is null;

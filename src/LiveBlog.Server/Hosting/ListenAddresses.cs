@@ -18,10 +18,31 @@ internal static class ListenAddresses
             .ToList();
         var urls = (configuration["Urls"] ?? "")
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Append(configuration[OperatorsPort.Setting] ?? "")
-            .Where(url => url.Length > 0)
-            .Distinct();
-        return [.. (endpoints.Count > 0 ? endpoints : urls).Select(Read)];
+            .Distinct()
+            .Select(Read)
+            .ToList();
+        if (endpoints.Count > 0)
+        {
+            return [.. endpoints.Select(Read)];
+        }
+        if (
+            urls.Count == 0
+            && configuration["Urls"] is not null
+            && configuration["Http_Ports"] is null
+            && configuration["Https_Ports"] is null
+        )
+        {
+            // The web server would listen at a port of its own choice.
+            throw new StartRefusedException("Urls is empty. Name an address such as http://localhost:5080, or leave the setting out.");
+        }
+        if (configuration[OperatorsPort.Setting] is not { Length: > 0 } operators)
+        {
+            return urls;
+        }
+        var apart = Read(operators);
+        return apart.Port != 0 && urls.Contains(apart)
+            ? throw new StartRefusedException($"{OperatorsPort.Setting}: {apart} is also one of Urls. Give it a port of its own.")
+            : [.. urls, apart];
     }
 
     /// <summary>Tries each port. Without this, a node would find its port taken only after preparing its database, and say so between two stack traces.</summary>

@@ -92,5 +92,21 @@ internal static class Problems
         return TypedResults.Problem(problem);
     }
 
-    private static ProblemDetails Details(int status, string detail) => new() { Status = status, Detail = detail };
+    private static ProblemDetails Details(int status, string detail) =>
+        new()
+        {
+            Status = status,
+            Type = TypeOf(status),
+            Detail = detail,
+        };
+
+    /// <summary>The framework has a type for the statuses of RFC 9110 only; null leaves it to the framework.</summary>
+    private static string? TypeOf(int status) =>
+        status switch
+        {
+            StatusCodes.Status428PreconditionRequired => "https://tools.ietf.org/html/rfc6585#section-3",
+            StatusCodes.Status429TooManyRequests => "https://tools.ietf.org/html/rfc6585#section-4",
+            StatusCodes.Status507InsufficientStorage => "https://tools.ietf.org/html/rfc4918#section-11.5",
+            _ => null,
+        };
 }

@@ -33,6 +33,7 @@ internal static class PublicCaching
                 if (context.IsForAnyOrigin())
                 {
                     context.Response.Headers.AccessControlAllowOrigin = "*";
+                    context.Response.Headers.AccessControlExposeHeaders = CorsPolicies.ExposedHeaders;
                 }
                 if (context.GetEndpoint()?.Metadata.GetMetadata<SharedAbsence>() is not null)
                 {

@@ -31,9 +31,17 @@ internal static partial class StartFaults
         {
             OptionsValidationException invalid => invalid.Failures.Select(failure => Plain(failure, invalid.OptionsType)),
             StartRefusedException refused => [refused.Message],
-            InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unbound => Unbound(unbound.Message),
+            InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unbound => Unbound(
+                unbound.InnerException is InvalidOperationException inner ? inner.Message : unbound.Message
+            ),
             // An endpoint that names no certificate, no address or an unknown protocol.
             InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } unlistened => [unlistened.Message],
+            InvalidOperationException { Source: "Serilog.Settings.Configuration" } unlogged =>
+            [
+                $"Serilog: {unlogged.Message.TrimEnd('.')}.",
+            ],
+            // A settings file that is not JSON: which one, and at which line.
+            InvalidDataException { InnerException: FormatException } unread => [$"{unread.Message} {unread.GetBaseException().Message}"],
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } taken => [taken.Message],
             AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.SelectMany(Sentences),
             _ => [],
@@ -65,7 +73,18 @@ internal static partial class StartFaults
 
     private static string NotAList(string setting) => $"{setting} is a list. Number what is in it: {setting}:0, {setting}:1 and so on.";
 
-    private static string SectionOf(Type options) => KnownSettings.SectionOf(options) ?? options.Name;
+    private static string SectionOf(Type options) => KnownSettings.SectionOf(options) ?? NestedSectionOf(options) ?? options.Name;
+
+    /// <summary>Of options within others: <c>Site:Theme</c>.</summary>
+    private static string? NestedSectionOf(Type options) =>
+        Assembly
+            .GetExecutingAssembly()
+            .GetTypes()
+            .Where(type => KnownSettings.SectionOf(type) is not null)
+            .SelectMany(type => type.GetProperties(), (type, property) => (Section: KnownSettings.SectionOf(type), Property: property))
+            .Where(setting => setting.Property.PropertyType == options)
+            .Select(setting => $"{setting.Section}:{setting.Property.Name}")
+            .FirstOrDefault();
 
     [GeneratedRegex(
         @"^DataAnnotation validation failed for '[^']*' members: '(?<member>[^']*)' with the error: '(?<error>.*)'\.$",

@@ -30,25 +30,31 @@ internal static class ImportCommand
             token,
             dry,
         };
+        ServerArguments.RequireToken(command, token);
         command.SetAction(
             (parsed, cancellation) =>
                 ImportAsync(
                     new Request(
                         parsed.GetRequiredValue(from),
                         parsed.GetRequiredValue(to),
-                        parsed.GetRequiredValue(token),
+                        ServerArguments.TokenOf(parsed, token),
                         parsed.GetValue(dry)
                     ),
                     cancellation
                 )
         );
-        return new RootCommand { command }
-            .Parse([Name, .. args])
-            .InvokeAsync();
+        return new RootCommand { command }.RunAsync([Name, .. args]);
     }
 
     private static async Task<int> ImportAsync(Request request, CancellationToken cancellation)
     {
+        if (!IsPage(request.From) && !File.Exists(request.From))
+        {
+            await Console.Error.WriteLineAsync(
+                Directory.Exists(request.From) ? $"{request.From} is a folder. Name a file in it." : $"There is no file {request.From}."
+            );
+            return 1;
+        }
         try
         {
             using var http = new HttpClient { BaseAddress = request.To, Timeout = Timeout.InfiniteTimeSpan };
@@ -79,10 +85,12 @@ internal static class ImportCommand
         }
     }
 
+    private static bool IsPage(string from) => Uri.TryCreate(from, UriKind.Absolute, out var page) && page.Scheme is "http" or "https";
+
     private static async Task<HttpRequestMessage> AskAsync(Request request, CancellationToken cancellation)
     {
         var dry = request.IsDry ? "?dryRun=true" : "";
-        if (Uri.TryCreate(request.From, UriKind.Absolute, out var page) && page.Scheme is "http" or "https")
+        if (IsPage(request.From))
         {
             var named = JsonContent.Create(new { url = request.From });
             await named.LoadIntoBufferAsync(cancellation);

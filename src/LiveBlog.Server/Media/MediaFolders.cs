@@ -17,6 +17,9 @@ internal sealed class MediaFolders(IOptions<MediaOptions> media, IOptions<Storag
     /// <summary>On the same file system, so that finished files can be moved atomically.</summary>
     public string Work => Path.Combine(_root, "work");
 
+    /// <summary>A sentence that says why nothing can be received; null if it can. Files in progress are here, wherever finished ones are kept.</summary>
+    public string? FindFault() => DataPlace.FaultOf(_root, IsShared ? "Media:SharedFolder" : "Storage:DataFolder");
+
     /// <summary>A path for a file in progress that only this node uses.</summary>
     public string NewWorkFile() => Path.Combine(Directory.CreateDirectory(Work).FullName, Guid.CreateVersion7().ToString("N"));
 }

@@ -130,6 +130,7 @@ internal static class PartnerAdmission
     {
         // The widget reads the reason and shows it.
         http.Response.Headers.AccessControlAllowOrigin = "*";
+        http.Response.Headers.AccessControlExposeHeaders = CorsPolicies.ExposedHeaders;
         http.Response.Headers.CacheControl = "no-store";
         return Problems
             .Forbidden("This newsroom shows its stories on the pages of registered partners only. Ask the newsroom to add this site.")

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
 
@@ -10,6 +11,7 @@ namespace LiveBlog.Server.Partners;
 /// <param name="CanonicalOurs">Whether its pages name ours as the original.</param>
 /// <param name="TagsIn">Its pages show only updates with at least one of these tags; none means all.</param>
 /// <param name="TagsOut">Its pages never show updates with one of these tags.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] // a mistyped tag filter would show the partner everything
 internal sealed record PartnerEdit(
     [property: MaxLength(PartnerRules.NameLength)] string? Name,
     [property: MaxLength(PartnerRules.HandleLength)] string? Handle,
@@ -66,4 +68,5 @@ internal sealed record PartnersView(
 /// <param name="Key">Shown this once.</param>
 internal sealed record NewPartnerKey(Guid Id, string Key);
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] // a mistyped name would open the stories to every site
 internal sealed record PartnerPolicyEdit(bool OnlyRegistered);

@@ -71,13 +71,14 @@ internal static class ReplayCommand
             speed,
             from,
         };
+        ServerArguments.RequireToken(command, token);
         command.SetAction(
             (parsed, cancellation) =>
                 PlayAsync(
                     new ReplayRequest(
                         parsed.GetRequiredValue(file),
                         parsed.GetRequiredValue(to),
-                        parsed.GetRequiredValue(token),
+                        ServerArguments.TokenOf(parsed, token),
                         parsed.GetRequiredValue(story),
                         parsed.GetValue(headline),
                         parsed.GetValue(speed),
@@ -86,9 +87,7 @@ internal static class ReplayCommand
                     cancellation
                 )
         );
-        return new RootCommand { command }
-            .Parse([command.Name, .. args])
-            .InvokeAsync();
+        return new RootCommand { command }.RunAsync([command.Name, .. args]);
     }
 
     private static async Task<int> PlayAsync(ReplayRequest request, CancellationToken cancellation)
@@ -99,6 +98,7 @@ internal static class ReplayCommand
         {
             var coverage = await Coverage.ReadAsync(request.File, cancellation);
             using var http = new HttpClient { BaseAddress = request.To, Timeout = TimeSpan.FromSeconds(30) };
+            await ServerArguments.RequireAnswerAsync(http, cancellation);
             var replay = new CoverageReplay(new DeskClient(http, request.Token, time), coverage, request, progress, time);
             await replay.PlayAsync(cancellation);
             return 0;

@@ -72,7 +72,7 @@ internal sealed partial class ThemeRules : IValidateOptions<SiteOptions>
                 );
             }
         }
-        if (options.BaseUrl is { } url && (!IsWebAddress(url) || url.AbsolutePath != "/"))
+        if (options.BaseUrl is { } url && (!IsWebAddress(url) || url.AbsolutePath != "/" || url.UserInfo + url.Query + url.Fragment != ""))
         {
             faults.Add(new("baseUrl", $"'{url}' must be the site's origin, such as https://live.example.org."));
         }

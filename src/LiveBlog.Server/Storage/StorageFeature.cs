@@ -13,6 +13,9 @@ internal static partial class StorageFeature
     /// <summary>How long a starting node waits for a database that is starting too; if it takes longer, an operator has to act.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(1);
 
+    /// <summary>The class of a wrong name or password, which no wait will make right: https://www.postgresql.org/docs/current/errcodes-appendix.html</summary>
+    private const string InvalidAuthorization = "28";
+
     private static readonly TimeSpan StartRetryDelay = TimeSpan.FromSeconds(1);
 
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -21,7 +24,7 @@ internal static partial class StorageFeature
         var storage = configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
         if (string.IsNullOrWhiteSpace(storage.Postgres))
         {
-            var folder = Path.GetFullPath(storage.DataFolder);
+            var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(storage.DataFolder));
             if (!Directory.Exists(Path.GetDirectoryName(folder) ?? folder))
             {
                 // Otherwise a mistyped path would start a second, empty installation.
@@ -72,8 +75,16 @@ internal static partial class StorageFeature
                     $"Storage:Postgres: {exception.MessageText}. Create it first (createdb), or correct the name."
                 );
             }
-            catch (Exception exception) when (DatabaseFaults.MayPass(exception) && time.GetElapsedTime(started) < StartPatience)
+            catch (PostgresException exception) when (exception.SqlState.StartsWith(InvalidAuthorization, StringComparison.Ordinal))
             {
+                throw new StartRefusedException($"Storage:Postgres: {exception.MessageText}. Correct the user name or the password.");
+            }
+            catch (Exception exception) when (DatabaseFaults.MayPass(exception))
+            {
+                if (time.GetElapsedTime(started) >= StartPatience)
+                {
+                    throw new StartRefusedException($"PostgreSQL does not answer: {exception.GetBaseException().Message.TrimEnd('.')}.");
+                }
                 await db.DisposeAsync();
                 Log.WaitingForDatabase(app.Logger, exception.Message);
                 await Task.Delay(StartRetryDelay, time);
@@ -85,16 +96,9 @@ internal static partial class StorageFeature
     public static async Task MigrateStorageAsync(this WebApplication app, CancellationToken cancellation)
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<LiveBlogDb>>().CreateDbContextAsync(cancellation);
-        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations()).ToList();
-        if (unknown.Count > 0)
-        {
-            throw new StartRefusedException(
-                $"The database was last used by a newer version of LiveBlog ({unknown[^1]}). Start that version, or restore the backup that was "
-                    + "made before the upgrade."
-            );
-        }
         try
         {
+            await db.RefuseNewerAsync(cancellation);
             await db.MigrateAsync(cancellation);
             if (db.Database.IsSqlite())
             {
@@ -104,6 +108,19 @@ internal static partial class StorageFeature
         catch (SqliteException fault) when (DataPlace.SentenceOf(fault, FolderOf(db)) is { } sentence)
         {
             throw new StartRefusedException(sentence);
+        }
+    }
+
+    /// <exception cref="StartRefusedException">A newer version of the program has changed the schema, in ways that this one does not know.</exception>
+    public static async Task RefuseNewerAsync(this LiveBlogDb db, CancellationToken cancellation)
+    {
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new StartRefusedException(
+                $"The database was last used by a newer version of LiveBlog ({unknown[^1]}). Start that version, or restore the backup that was "
+                    + "made before the upgrade."
+            );
         }
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LiveBlog.Protocol;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
@@ -14,6 +15,7 @@ using Microsoft.Extensions.Options;
 namespace LiveBlog.Server.Webhooks;
 
 /// <param name="Active">Switching it on starts with what has happened since it was switched off.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] // a mistyped switch would leave the webhook on
 internal sealed record WebhookEdit(
     [property: MaxLength(WebhooksApi.NameLength)] string? Name,
     [property: MaxLength(WebhooksApi.UrlLength)] string? Url,

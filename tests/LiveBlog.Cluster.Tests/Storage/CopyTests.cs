@@ -2,6 +2,7 @@ using LiveBlog.Server.Storage;
 using LiveBlog.Server.Storage.Copy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace LiveBlog.Cluster.Tests.Storage;
 
@@ -147,7 +148,7 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
         using var interruption = new CancellationTokenSource();
         await using var output = new InterruptingWriter("  Changes", interruption);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            CopyCommand.CopyAsync(new DirectoryInfo(_folder), _connection, output, interruption.Token)
+            CopyCommand.CopyAsync(new DirectoryInfo(_folder), _connection, output, TextWriter.Null, interruption.Token)
         );
         await using (var db = _copy.Open())
         {
@@ -182,15 +183,65 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
         Assert.True(await db.Entries.AnyAsync(e => e.Id == entry));
     }
 
+    /// <summary>Not everything that is written counts up a story: drafts, notes and tokens do not.</summary>
+    [Fact]
+    public async Task Database_OnWhichAServerRan_IsLeftAlone()
+    {
+        await CopyAsync(succeeds: true);
+        await using var db = _copy.Open();
+        var token = new ApiTokenRow
+        {
+            Id = Guid.CreateVersion7(),
+            AccountId = (await db.Users.SingleAsync()).Id,
+            Name = "three",
+            Hash = "three",
+        };
+        db.ApiTokens.Add(token);
+        db.Nodes.Add(
+            new NodeRow
+            {
+                Name = "node",
+                Host = "copied",
+                SeenAt = DateTimeOffset.UnixEpoch,
+            }
+        );
+        await db.SaveChangesAsync();
+        Assert.Contains("a server ran on it", await CopyAsync(succeeds: false), StringComparison.Ordinal);
+        Assert.True(await db.ApiTokens.AnyAsync(t => t.Id == token.Id));
+    }
+
+    [Fact]
+    public async Task DatabaseThatDoesNotExist_IsNotCreated()
+    {
+        var missing = new NpgsqlConnectionStringBuilder(_connection) { Database = "liveblgo" }.ConnectionString;
+        for (var turn = 0; turn < 2; turn++)
+        {
+            await using var errors = new StringWriter();
+            Assert.Equal(
+                1,
+                await CopyCommand.CopyAsync(new DirectoryInfo(_folder), missing, TextWriter.Null, errors, CancellationToken.None)
+            );
+            Assert.Contains("\"liveblgo\" does not exist. Create it first", errors.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task WrongFolderOrMissingServer_IsReported()
     {
-        await using var output = new StringWriter();
-        Assert.Equal(1, await CopyCommand.CopyAsync(new DirectoryInfo("/nowhere"), _connection, output, CancellationToken.None));
         const string closed = "Host=127.0.0.1;Port=1;Username=liveblog;Database=liveblog";
-        Assert.Equal(1, await CopyCommand.CopyAsync(new DirectoryInfo(_folder), closed, output, CancellationToken.None));
-        Assert.Contains("liveblog.db is missing", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("PostgreSQL does not answer", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("liveblog.db is missing", await FailAsync("/nowhere", _connection), StringComparison.Ordinal);
+        Assert.Contains("PostgreSQL does not answer", await FailAsync(_folder, closed), StringComparison.Ordinal);
+        Assert.StartsWith("--to: this is not a connection string", await FailAsync(_folder, "bogus"), StringComparison.Ordinal);
+
+        static async Task<string> FailAsync(string folder, string connection)
+        {
+            await using var errors = new StringWriter();
+            Assert.Equal(
+                1,
+                await CopyCommand.CopyAsync(new DirectoryInfo(folder), connection, TextWriter.Null, errors, CancellationToken.None)
+            );
+            return errors.ToString();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -226,9 +277,10 @@ public sealed class CopyTests(SharedPostgres server) : IAsyncLifetime
     private async Task<string> CopyAsync(bool succeeds)
     {
         await using var output = new StringWriter();
-        var exit = await CopyCommand.CopyAsync(new DirectoryInfo(_folder), _connection, output, CancellationToken.None);
-        Assert.True(exit == (succeeds ? 0 : 1), output.ToString());
-        return output.ToString();
+        await using var errors = new StringWriter();
+        var exit = await CopyCommand.CopyAsync(new DirectoryInfo(_folder), _connection, output, errors, CancellationToken.None);
+        Assert.True(exit == (succeeds ? 0 : 1), $"{output}{errors}");
+        return (succeeds ? output : errors).ToString();
     }
 
     private async Task AssertSameAsync()

@@ -28,6 +28,19 @@ public sealed class CarelessOperatorTests
     [InlineData("--Site:Logo", "/theme/files/gone.svg", "Site:Logo")]
     [InlineData("--Redis:Configuration", "redis:6379,sssl=true", "Redis:Configuration")]
     [InlineData("--Storage:DataFolder", "/no/such/place/data", "Storage:DataFolder")]
+    [InlineData("--Storage:Postgres", "Host=db;Databse=liveblog", "Storage:Postgres: this is not a connection string")]
+    [InlineData("--Storage:Postgres", "bogus", "Storage:Postgres: this is not a connection string")]
+    [InlineData("--Site:Theme:Acent", "#123456", "Site:Theme:Acent is not a setting.")]
+    [InlineData("--AllowedHosts", "https://live.example.org", "AllowedHosts: \"https://live.example.org\" is not a host name.")]
+    [InlineData("--Site:BaseUrl", "https://u:p@live.example.org", "must be the site's origin")]
+    [InlineData("--Site:BaseUrl", "https://live.example.org?x=1", "must be the site's origin")]
+    [InlineData("--Urls", "", "Urls is empty.")]
+    [InlineData(
+        "--Operations:Url=http://127.0.0.1:9464",
+        "--Urls=http://127.0.0.1:9464",
+        "Operations:Url: http://127.0.0.1:9464 is also one of Urls."
+    )]
+    [InlineData("--Serilog:MinimumLevel:Default", "Verbos", "Verbos")]
     public async Task Setting_ThatIsWrong_IsNamedInASentence(string name, string value, string expected)
     {
         var run = await ProgramRun.RunAsync("--Urls", "http://127.0.0.1:0", name, value);
@@ -47,6 +60,21 @@ public sealed class CarelessOperatorTests
 
         Assert.Equal(WrongConfiguration, run.ExitCode);
         Assert.Contains("Strage is not a setting. Did you mean Storage?", run.Errors, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task SettingsFile_ThatIsNotJson_IsNamedWithTheLine()
+    {
+        var folder = Directory.CreateTempSubdirectory("liveblog-settings-");
+        var file = Path.Combine(folder.FullName, "appsettings.json");
+        await File.WriteAllTextAsync(file, """{"Storage": {"DataFolder": "data"}""");
+        var run = await ProgramRun.RunAsync("check", "--ContentRoot", folder.FullName);
+
+        Assert.Equal(WrongConfiguration, run.ExitCode);
+        Assert.Contains(file, run.Errors, StringComparison.Ordinal);
+        Assert.Contains("LineNumber", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors + run.Output, StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
 
@@ -88,9 +116,10 @@ public sealed class CarelessOperatorTests
     }
 
     [Theory]
-    [InlineData("--help", "--Storage:DataFolder")]
-    [InlineData("--version", ".")]
-    public async Task Question_AboutTheProgram_IsAnsweredAndStartsNothing(string question, string expected)
+    [InlineData("--Storage:DataFolder", "--help")]
+    [InlineData("--Storage:DataFolder", "check", "--help")]
+    [InlineData(".", "--version")]
+    public async Task Question_AboutTheProgram_IsAnsweredAndStartsNothing(string expected, params string[] question)
     {
         var run = await ProgramRun.RunAsync(question);
 

@@ -33,6 +33,22 @@ public sealed class UnfitPlaceTests
         AssertSaysInASentence(await ProgramRun.RunAsync("--Urls", "http://127.0.0.1:0", "--Storage:DataFolder", data), "full");
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("reset-password", "ada@example.org")]
+    [InlineData("copy-to-postgres", "--to", "Host=127.0.0.1;Port=1", "--from")]
+    public async Task File_ThatIsNoDatabase_IsNamedInASentence(params string[] command)
+    {
+        var data = Directory.CreateTempSubdirectory("liveblog-unfit-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(data, "liveblog.db"), new string('x', 8192));
+        string[] place = command is [.., "--from"] ? [data] : ["--Urls", "http://127.0.0.1:0", "--Storage:DataFolder", data];
+        AssertSaysInASentence(
+            await ProgramRun.RunAsync([.. command, .. place]),
+            $"the database in {data} is damaged, or is not a database"
+        );
+        Directory.Delete(data, recursive: true);
+    }
+
     private static void AssertSaysInASentence(ProgramRun run, string what)
     {
         var said = run.Errors.Trim();

@@ -23,6 +23,34 @@ public sealed class TokenScopeTests(Newsroom newsroom)
         Assert.Equal(["readDesk", "writeEntries"], me.Select(each => each.GetString()));
     }
 
+    /// <summary>Without the limit that it was meant to have, it would have every right of its owner.</summary>
+    [Theory]
+    [InlineData("/api/tokens", "storyId")]
+    [InlineData("/api/invitations", "story")]
+    [InlineData("/api/partners", "tags")]
+    [InlineData("/api/webhooks", "isActive")]
+    public async Task Field_ThatIsUnknown_IsRefusedByName_WhereItMayBeALimit(string address, string field)
+    {
+        var wish = new Dictionary<string, object> { ["name"] = "robot", [field] = Guid.CreateVersion7() };
+        if (address == "/api/invitations")
+        {
+            wish.Remove("name");
+        }
+        var refused = await newsroom.Editor.SendAsync(HttpMethod.Post, address, wish);
+        refused.ExpectProblem((int)refused.Response.StatusCode);
+        Assert.Equal("There is no such field. Check its name.", refused.Body.GetProperty("errors").GetProperty(field)[0].GetString());
+    }
+
+    [Fact]
+    public async Task Token_ThatIsUnknown_IsRefusedWithTheReason()
+    {
+        using var robot = newsroom.Server.Visitor();
+        robot.DefaultRequestHeaders.Authorization = new("Bearer", "lb_unknown");
+        var refused = await Answer.ReadAsync(await robot.GetAsync("/api/stories").InTime());
+        Assert.Contains("This token is unknown, revoked or expired.", refused.ExpectProblem(401).Text);
+        Assert.Equal("Bearer", Assert.Single(refused.Response.Headers.WwwAuthenticate).Scheme);
+    }
+
     [Fact]
     public async Task Token_OfOneStory_SeesAndWritesThatOneAlone_OverTheHubAsWell()
     {

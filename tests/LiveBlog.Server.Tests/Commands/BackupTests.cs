@@ -56,6 +56,58 @@ public sealed class BackupTests
         Assert.Empty(run.Files);
     }
 
+    /// <summary>The other spellings of one folder: whatever is posted to a database that was replaced while it is open is lost.</summary>
+    [Theory]
+    [InlineData("data/")]
+    [InlineData("link")]
+    [InlineData("link/")]
+    [InlineData("around/data")]
+    public async Task Backup_IntoTheInstallationItself_ChangesNothing(string to)
+    {
+        await using var server = await NewsroomServer.StartAsync();
+        var data = Path.Combine(server.Folder, "data");
+        Directory.CreateSymbolicLink(Path.Combine(server.Folder, "link"), data);
+        Directory.CreateSymbolicLink(Path.Combine(server.Folder, "around"), server.Folder);
+        var run = await ProgramRun.RunAsync("backup", "--from", data, "--to", Path.Combine(server.Folder, to));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("is the installation itself", run.Errors);
+        Assert.True(File.Exists(Path.Combine(data, "liveblog.db-wal")));
+    }
+
+    [Fact]
+    public async Task Backup_IntoAnInstallation_RunningOrStopped_ChangesNothing()
+    {
+        await using var server = await NewsroomServer.StartAsync();
+        var (data, backup) = (Path.Combine(server.Folder, "data"), Path.Combine(server.Folder, "backup"));
+        Assert.Equal(0, (await ProgramRun.RunAsync("backup", "--from", data, "--to", backup)).ExitCode);
+
+        var swapped = await ProgramRun.RunAsync("backup", "--from", backup, "--to", data);
+        Assert.Equal(1, swapped.ExitCode);
+        Assert.Contains($"{data} holds an installation, not a backup of {backup}", swapped.Errors);
+        Assert.True(File.Exists(Path.Combine(data, "liveblog.db-wal")));
+
+        await server.StopAsync();
+        var stopped = await ProgramRun.RunAsync("backup", "--from", backup, "--to", data);
+        Assert.Equal(1, stopped.ExitCode);
+        Assert.Contains("holds an installation", stopped.Errors);
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO Stories VALUES ('a', 1), ('b', 1)")]
+    [InlineData("INSERT INTO Stories VALUES ('a', 3)")]
+    public async Task Backup_OverStoriesThatTheInstallationLacks_ChangesNothing(string theirs)
+    {
+        const string Tables = "CREATE TABLE Stories (Id TEXT, Seq INTEGER); CREATE TABLE MediaFiles (\"Key\" TEXT, State TEXT); ";
+        using var folders = new Folders();
+        await folders.WriteBackupAsync(Tables + theirs);
+        var before = await File.ReadAllBytesAsync(Path.Combine(folders.Backup, "liveblog.db"));
+        await folders.WriteDataAsync($"{Tables} INSERT INTO Stories VALUES ('a', 2)");
+        var run = await ProgramRun.RunAsync("backup", "--from", folders.Data, "--to", folders.Backup);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("holds an installation, not a backup of", run.Errors);
+        Assert.Equal(before, await File.ReadAllBytesAsync(Path.Combine(folders.Backup, "liveblog.db")));
+    }
+
     [Fact]
     public async Task Backup_WhileTheMediaAreNotMounted_FailsAndKeepsItsMedia()
     {
@@ -137,10 +189,14 @@ public sealed class BackupTests
 
         public string Data => Path.Combine(_root.FullName, "data");
 
-        public async Task WriteBackupAsync(string tables)
+        public Task WriteBackupAsync(string tables) => WriteAsync(Backup, tables);
+
+        public Task WriteDataAsync(string tables) => WriteAsync(Data, tables);
+
+        private static async Task WriteAsync(string folder, string tables)
         {
-            Directory.CreateDirectory(Backup);
-            await using var database = new SqliteConnection($"Data Source={Path.Combine(Backup, "liveblog.db")};Pooling=False");
+            Directory.CreateDirectory(folder);
+            await using var database = new SqliteConnection($"Data Source={Path.Combine(folder, "liveblog.db")};Pooling=False");
             await database.OpenAsync();
             await using var command = database.CreateCommand();
             command.CommandText = tables;

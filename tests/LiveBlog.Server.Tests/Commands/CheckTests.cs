@@ -39,7 +39,30 @@ public sealed class CheckTests
         {
             Assert.Matches($"(?m)^{subject} +FAILED: ", run.Output);
         }
+        Assert.Contains($"127.0.0.1:{nobody} cannot be connected to", run.Output);
         Assert.DoesNotContain("   at ", run.Output + run.Errors);
+    }
+
+    /// <summary>The folder is not used before the first upload, and by then an editor is the one who finds out.</summary>
+    [Fact]
+    public async Task Check_OfASharedFolderThatCannotBeUsed_NamesTheSetting()
+    {
+        var run = await ProgramRun.RunAsync("check", "--Urls", "http://127.0.0.1:0", "--Media:SharedFolder", "/dev/null/media");
+        Assert.Equal(Unavailable, run.ExitCode);
+        Assert.Matches("(?m)^media +FAILED: Media:SharedFolder: /dev/null is not a folder", run.Output);
+    }
+
+    [Fact]
+    public async Task Upload_ToASharedFolderThatCannotBeUsed_IsRefusedWithTheReason()
+    {
+        await using var server = await NewsroomServer.StartAsync("--Media:SharedFolder", "/dev/null/media");
+        await Patience.EventuallyAsync(
+            () => server.Output.Any(line => line.Contains("Media:SharedFolder: /dev/null is not a folder", StringComparison.Ordinal)),
+            "the log says so"
+        );
+        var editor = await server.CreateAdministratorAsync();
+        var refused = await editor.PutAsync($"/api/media/{Guid.CreateVersion7()}", new ByteArrayContent(SamplePictures.Jpeg(60, 40)));
+        Assert.Contains("The server cannot use its media folder.", refused.ExpectProblem(503).Text);
     }
 
     [Fact]

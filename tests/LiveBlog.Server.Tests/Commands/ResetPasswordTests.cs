@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Server.Tests.Commands;
 
@@ -35,6 +36,24 @@ public sealed partial class ResetPasswordTests
         Assert.StartsWith("There is no installation in ", nowhere.Errors);
         Assert.Empty(nowhere.Files);
         Assert.Equal(64, (await ProgramRun.RunAsync("reset-password")).ExitCode);
+    }
+
+    [Fact]
+    public async Task ResetPassword_InADatabaseOfANewerVersion_SaysSo()
+    {
+        await using var server = await NewsroomServer.StartAsync();
+        await server.StopAsync();
+        await using (var db = new SqliteConnection($"Data Source={server.DatabaseFile};Pooling=False"))
+        {
+            await db.OpenAsync();
+            await using var upgrade = db.CreateCommand();
+            upgrade.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '10.0.0')";
+            Assert.Equal(1, await upgrade.ExecuteNonQueryAsync());
+        }
+        var data = Path.GetDirectoryName(server.DatabaseFile)!;
+        var run = await ProgramRun.RunAsync("reset-password", "ada@example.org", "--Storage:DataFolder", data);
+        Assert.Equal(78, run.ExitCode);
+        Assert.StartsWith("The database was last used by a newer version of LiveBlog (29990101000000_FromTheFuture).", run.Errors);
     }
 
     [GeneratedRegex("http://localhost:5080/console/join#([0-9a-f]{64})")]

@@ -104,6 +104,18 @@ public sealed class DeltasTests(Newsroom newsroom)
         Assert.Equal(expected, response.StatusCode);
     }
 
+    /// <summary>A browser hides every other header from a script of another site, which then asks too often, and for everything.</summary>
+    [Fact]
+    public async Task Answer_LetsScriptsOfOtherSitesReadWhatToAskWithAndWhen()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        foreach (var address in (string[])[$"/live/{story.Slug}/snapshot", $"/live/{story.Slug}/changes/0.0/1", "/public/v1/stories"])
+        {
+            using var answer = await GetAsync(address);
+            Assert.Equal("ETag, Retry-After, Poll-After-Ms", string.Join(", ", answer.Headers.GetValues("Access-Control-Expose-Headers")));
+        }
+    }
+
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]

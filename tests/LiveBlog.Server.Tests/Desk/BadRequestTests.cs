@@ -182,16 +182,12 @@ public sealed class BadRequestTests(Newsroom newsroom)
             title = broken,
             byline = broken,
             body = "<p>x</p>",
-            tags = (string[])[broken],
         };
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { body = "<p>x</p>", tags = (string[])[broken] })).ExpectField(422, "tags");
         var written = (await story.PutEntryAsync(Guid.CreateVersion7(), entry)).Expect(HttpStatusCode.Created).Body;
         Assert.Equal(
-            ("Eve Line two", "Eve Line two", "Eve Line two"),
-            (
-                written.GetProperty("title").GetString(),
-                written.GetProperty("byline").GetString(),
-                Assert.Single(written.GetProperty("tags").EnumerateArray()).GetString()
-            )
+            ("Eve Line two", "Eve Line two"),
+            (written.GetProperty("title").GetString(), written.GetProperty("byline").GetString())
         );
     }
 

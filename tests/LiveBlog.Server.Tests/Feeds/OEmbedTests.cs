@@ -42,6 +42,23 @@ public sealed class OEmbedTests(Newsroom newsroom)
         Assert.StartsWith("Picture, ", found.GetProperty("title").GetString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The specification: a thumbnail is within the bounds that were asked for.</summary>
+    [Theory]
+    [InlineData("&maxwidth=1199", false)]
+    [InlineData("&maxheight=629", false)]
+    [InlineData("&maxwidth=1200&maxheight=630", true)]
+    public async Task Thumbnail_LargerThanAskedFor_IsLeftOut(string bounds, bool isThere)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var entry = await story.PublishAsync("The harbour bridge is open again.");
+        using var program = newsroom.Server.Visitor();
+        var found = await program.GetFromJsonAsync<JsonElement>(AddressOf(story, entry) + bounds).InTime();
+        foreach (var field in (string[])["thumbnail_url", "thumbnail_width", "thumbnail_height"])
+        {
+            Assert.Equal(isThere, found.TryGetProperty(field, out _));
+        }
+    }
+
     [Fact]
     public async Task Entry_ThatIsNotThere_IsNotFound()
     {

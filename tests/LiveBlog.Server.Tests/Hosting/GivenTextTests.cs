@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LiveBlog.Server.Tests.Hosting;
 
 public sealed class GivenTextTests
@@ -14,8 +16,28 @@ public sealed class GivenTextTests
     public async Task Argument_ThatIsEmpty_IsRefusedByName(string sentence, params string[] args)
     {
         var run = await ProgramRun.RunAsync(args);
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(64, run.ExitCode);
         Assert.Contains(sentence, run.Errors);
         Assert.DoesNotContain("   at ", run.Errors);
+    }
+
+    [Theory]
+    [InlineData("There is no file nofile.", "nofile")]
+    [InlineData("/ is a folder. Name a file in it.", "/")]
+    public async Task Import_OfWhatIsNoFile_SaysSo_AndAdvisesNoRepetition(string sentence, string from)
+    {
+        var run = await ProgramRun.RunAsync("import", from, "--token", "t", "--to", "http://127.0.0.1:1");
+        Assert.Equal((1, sentence), (run.ExitCode, run.Errors.Trim()));
+    }
+
+    /// <summary>Later requests are repeated for almost two minutes.</summary>
+    [Fact]
+    public async Task Export_FromWhereNothingListens_SaysSoAtOnce()
+    {
+        var started = Stopwatch.GetTimestamp();
+        var run = await ProgramRun.RunAsync("export", "comet", "--token", "t", "--to", "http://127.0.0.1:1");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("Connection refused", run.Errors);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 }

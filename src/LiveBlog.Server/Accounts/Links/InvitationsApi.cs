@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
@@ -12,6 +13,7 @@ namespace LiveBlog.Server.Accounts.Links;
 /// <param name="Stories">The only stories that the colleague will see, as a guest; an empty list for everything that the role sees.</param>
 /// <param name="AccessEndsAt">When a guest's access ends; null to let them in until they are removed.</param>
 /// <param name="Days">Days for which the link is valid, 1 to 30.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)] // a mistyped limit would let a guest in everywhere, or for good
 internal sealed record NewInvitation(
     [property: MaxLength(AccountsApi.MaxEmailLength)] string? Email,
     [property: RoleName] string? Role,

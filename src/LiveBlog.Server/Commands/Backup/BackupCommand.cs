@@ -32,9 +32,7 @@ internal static class BackupCommand
                     cancellation
                 )
         );
-        return new RootCommand("LiveBlog") { command }
-            .Parse(args)
-            .InvokeAsync();
+        return new RootCommand("LiveBlog") { command }.RunAsync(args);
     }
 
     private static async Task<int> BackUpAsync(
@@ -59,6 +57,13 @@ internal static class BackupCommand
         }
         try
         {
+            if (to.HasDatabase && (to.WasServed || !await to.IsCopyOfAsync(from, cancellation)))
+            {
+                await errors.WriteLineAsync(
+                    $"{to.Path} holds an installation, not a backup of {from.Path}. Name another folder; nothing was changed."
+                );
+                return 1;
+            }
             PrivateFolder.Make(to.Path);
             // Copy the database first: the files that it names exist already, and newer files do no harm.
             await output.WriteLineAsync($"Copying {from.Database}");
@@ -72,7 +77,9 @@ internal static class BackupCommand
         }
         catch (Exception exception) when (DataFolder.MayFail(exception))
         {
-            await errors.WriteLineAsync($"The backup is not complete: {exception.Message}");
+            await errors.WriteLineAsync(
+                $"The backup is not complete: {DataPlace.SentenceOf(exception, to.Path, "--to") ?? exception.Message}"
+            );
             return 1;
         }
     }

@@ -7,7 +7,8 @@ namespace LiveBlog.Server.Commands.Backup;
 /// <summary>The content of a data folder of one node, or of its backup: the database and the media files.</summary>
 internal sealed class DataFolder(string path)
 {
-    public string Path { get; } = System.IO.Path.GetFullPath(path);
+    /// <summary>However the folder was written: absolute, without links and without a separator at the end, so that paths can be compared.</summary>
+    public string Path { get; } = WithoutLinks(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
 
     public string Database => System.IO.Path.Combine(Path, "liveblog.db");
 
@@ -20,6 +21,11 @@ internal sealed class DataFolder(string path)
     /// them to whatever is put in its place.
     /// </summary>
     public IReadOnlyList<string> Leftovers => HasDatabase ? [] : [.. Companions.Where(File.Exists)];
+
+    /// <summary>Whether a server runs on it or has run on it. A backup is a single file beside its media, and nothing is processed in it.</summary>
+    public bool WasServed => File.Exists($"{Database}-wal") || File.Exists($"{Database}-shm") || Directory.Exists(Work);
+
+    private string Work => System.IO.Path.Combine(Path, "media", "work");
 
     private IEnumerable<string> Companions => ((string[])["-wal", "-shm", "-journal"]).Select(end => Database + end);
 
@@ -124,9 +130,8 @@ internal sealed class DataFolder(string path)
         await using var database = Open(SqliteOpenMode.ReadOnly);
         await database.OpenAsync(cancellation);
         await using var read = database.CreateCommand();
-        read.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'MediaFiles'";
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        if (await read.ExecuteScalarAsync(cancellation) is not 1L)
+        if (!await HasTableAsync(database, "MediaFiles", cancellation))
         {
             return keys;
         }
@@ -139,7 +144,55 @@ internal sealed class DataFolder(string path)
         return keys;
     }
 
+    /// <summary>Whether each of its stories is in the other folder too, at the same point or a later one, as it is with an earlier copy.</summary>
+    public async Task<bool> IsCopyOfAsync(DataFolder other, CancellationToken cancellation)
+    {
+        var theirs = await other.ReadHeadsAsync(cancellation);
+        return (await ReadHeadsAsync(cancellation)).All(ours => theirs.TryGetValue(ours.Key, out var seq) && seq >= ours.Value);
+    }
+
     private const int FilesOfAStep = 1_000;
+
+    /// <summary>The number of the last change of each story.</summary>
+    private async Task<IReadOnlyDictionary<string, long>> ReadHeadsAsync(CancellationToken cancellation)
+    {
+        await using var database = Open(SqliteOpenMode.ReadOnly);
+        await database.OpenAsync(cancellation);
+        var heads = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (!await HasTableAsync(database, "Stories", cancellation))
+        {
+            return heads;
+        }
+        await using var read = database.CreateCommand();
+        read.CommandText = "SELECT hex(\"Id\"), \"Seq\" FROM \"Stories\"";
+        await using var rows = await read.ExecuteReaderAsync(cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            heads.Add(rows.GetString(0), rows.GetInt64(1));
+        }
+        return heads;
+    }
+
+    private static async Task<bool> HasTableAsync(SqliteConnection database, string name, CancellationToken cancellation)
+    {
+        await using var read = database.CreateCommand();
+        read.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $name";
+        read.Parameters.AddWithValue("$name", name);
+        return await read.ExecuteScalarAsync(cancellation) is 1L;
+    }
+
+    /// <summary>.NET resolves only the last part of a path.</summary>
+    private static string WithoutLinks(string path)
+    {
+        if (System.IO.Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+        var here = System.IO.Path.Combine(WithoutLinks(parent), System.IO.Path.GetFileName(path));
+        return new DirectoryInfo(here).LinkTarget is not null && Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target
+            ? WithoutLinks(target.FullName)
+            : here;
+    }
 
     /// <summary>The key of the medium to which a file belongs, as in <see cref="MediaKeys.FolderOf"/>; empty for other files.</summary>
     private static string KeyOf(string name) => name.Split(System.IO.Path.DirectorySeparatorChar) is [_, var key, _, ..] ? key : "";

@@ -36,9 +36,7 @@ internal static class RestoreCommand
                     cancellation
                 )
         );
-        return new RootCommand("LiveBlog") { command }
-            .Parse(args)
-            .InvokeAsync();
+        return new RootCommand("LiveBlog") { command }.RunAsync(args);
     }
 
     private static async Task<int> RestoreAsync(
@@ -83,7 +81,9 @@ internal static class RestoreCommand
         }
         catch (Exception exception) when (DataFolder.MayFail(exception))
         {
-            await errors.WriteLineAsync($"The restore is not complete: {exception.Message} Move {to.Path} away and run it again.");
+            await errors.WriteLineAsync(
+                $"The restore is not complete: {DataPlace.SentenceOf(exception, to.Path, "--to") ?? exception.Message} Move {to.Path} away and run it again."
+            );
             return 1;
         }
     }

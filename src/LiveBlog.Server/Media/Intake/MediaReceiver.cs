@@ -21,10 +21,11 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
         CancellationToken cancellation
     )
     {
-        var path = folders.NewWorkFile();
+        string? path = null;
         var isKept = false;
         try
         {
+            path = folders.NewWorkFile();
             var (file, refusal) = await WriteAsync(body, declared, path, cancellation);
             isKept = file is not null;
             return (file, refusal);
@@ -35,7 +36,7 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
         }
         finally
         {
-            if (!isKept)
+            if (!isKept && path is not null)
             {
                 File.Delete(path);
             }
@@ -43,10 +44,18 @@ internal sealed class MediaReceiver(MediaFolders folders, MediaKeys keys, Ffmpeg
     }
 
     /// <summary>Refuses uploads while disk space is low, so that the database always has some.</summary>
-    /// <exception cref="MediaStoreException">There is no room for so many bytes.</exception>
+    /// <exception cref="MediaStoreException">There is no room for so many bytes, or the folder cannot be used.</exception>
     public void DemandRoom(long bytes)
     {
-        var free = new DriveInfo(Directory.CreateDirectory(folders.Work).FullName).AvailableFreeSpace;
+        long free;
+        try
+        {
+            free = new DriveInfo(Directory.CreateDirectory(folders.Work).FullName).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFaults.Explain(exception);
+        }
         if (free - bytes < MediaLimits.FreeBytesKept)
         {
             throw DiskFaults.Full(new IOException($"{free} bytes are free"));

@@ -6,6 +6,7 @@ namespace LiveBlog.Server.Media.Stores;
 /// <summary>Logs at the start where media are kept, and any problem before the first editor runs into it.</summary>
 internal sealed partial class MediaStoreCheck(
     IMediaStore store,
+    MediaFolders folders,
     IOptions<StorageOptions> storage,
     IConfiguration configuration,
     ILogger<MediaStoreCheck> logger
@@ -17,6 +18,10 @@ internal sealed partial class MediaStoreCheck(
         if (!store.IsShared && (storage.Value.Postgres is { Length: > 0 } || configuration["Redis:Configuration"] is { Length: > 0 }))
         {
             Log.NotShared(logger, store.Place);
+        }
+        if (folders.FindFault() is { } fault)
+        {
+            Log.Unusable(logger, fault);
         }
         // Not awaited: an unavailable store must not keep delivery from starting.
         _ = ReachAsync();
@@ -52,5 +57,8 @@ internal sealed partial class MediaStoreCheck(
 
         [LoggerMessage(8606, LogLevel.Error, "The media storage ({Place}) cannot be reached; uploads are refused until it can")]
         public static partial void Unreachable(ILogger logger, Exception? exception, string place);
+
+        [LoggerMessage(8609, LogLevel.Error, "Uploads are refused until this is mended: {Fault}")]
+        public static partial void Unusable(ILogger logger, string fault);
     }
 }

@@ -9,7 +9,7 @@ namespace LiveBlog.Server.Storage.Copy;
 /// Copies every table of the model, starting with those that others refer to. Running it again brings an interrupted or older copy up to date: it is
 /// emptied first, so that nothing is left of what the installation no longer has (a revoked token, say), and nothing in the way of what it has now.
 /// </summary>
-internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, TextWriter output)
+internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, TextWriter output, TextWriter errors)
 {
     /// <summary>Whether the copy is now the same as the installation.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
@@ -21,7 +21,7 @@ internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, Tex
         await source.Database.UseTransactionAsync(view, cancellation);
         if (await FindForeignAsync(cancellation) is { } foreign)
         {
-            await output.WriteLineAsync(foreign);
+            await errors.WriteLineAsync(foreign);
             return false;
         }
         await target.Database.OpenConnectionAsync(cancellation);
@@ -47,6 +47,14 @@ internal sealed class InstallationCopy(LiveBlogDb source, LiveBlogDb target, Tex
             }
         }
         var people = await source.Users.AsNoTracking().Select(a => a.Id).ToHashSetAsync(cancellation);
+        // Drafts, notes and tokens are made and deleted on either side. A server on SQLite does not record itself as a node, so any node is one that ran on
+        // the copy, and whatever was done with it would be lost.
+        var node = await target.Nodes.AsNoTracking().OrderByDescending(n => n.SeenAt).FirstOrDefaultAsync(cancellation);
+        if (node is not null)
+        {
+            return $"The PostgreSQL database is in use: a server ran on it at {node.SeenAt:yyyy-MM-dd HH:mm} UTC, on {node.Host}. Nothing was copied. "
+                + "To copy again all the same, name an empty database.";
+        }
         var stranger = await target.Users.AsNoTracking().FirstOrDefaultAsync(a => !people.Contains(a.Id), cancellation);
         return stranger is null
             ? null

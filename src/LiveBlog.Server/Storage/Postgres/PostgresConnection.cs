@@ -1,3 +1,4 @@
+using LiveBlog.Server.Hosting;
 using Npgsql;
 
 namespace LiveBlog.Server.Storage.Postgres;
@@ -27,9 +28,11 @@ internal static class PostgresConnection
     /// </summary>
     private const int IdleInTransactionMilliseconds = 3_000;
 
-    public static string Complete(string configured)
+    /// <param name="setting">What the operator calls it, for an error message.</param>
+    /// <exception cref="StartRefusedException">This is not a connection string.</exception>
+    public static string Complete(string configured, string setting = "Storage:Postgres")
     {
-        var connection = new NpgsqlConnectionStringBuilder(configured);
+        var connection = Parse(configured, setting);
         if (!connection.ShouldSerialize("Timeout"))
         {
             connection.Timeout = ConnectSeconds;
@@ -48,5 +51,21 @@ internal static class PostgresConnection
         }
         connection.Options ??= $"-c lock_timeout={LockMilliseconds} -c idle_in_transaction_session_timeout={IdleInTransactionMilliseconds}";
         return connection.ConnectionString;
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string configured, string setting)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(configured);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            // The exception names the word that is wrong, but not the values, one of which is a password.
+            throw new StartRefusedException(
+                $"{setting}: this is not a connection string of PostgreSQL ({fault.Message.TrimEnd('.')}). "
+                    + "Write it like \"Host=db;Database=liveblog;Username=liveblog;Password=…\"."
+            );
+        }
     }
 }
