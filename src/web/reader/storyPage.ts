@@ -290,16 +290,15 @@ export class StoryPage {
     this.#state.forgetFreshness();
     this.#showState();
     const header = this.#waitingHeader;
-    this.#waitingHeader = undefined;
     if (header && !isPaused) this.#header(header);
     this.#fresh();
   }
 
   #header(header: StoryHeader): void {
-    if (this.#pausing.isPaused && header.status === this.#status) {
-      this.#waitingHeader = header;
-      return;
-    }
+    // A header with a new status does not wait, and what has waited until then is older.
+    const waits = this.#pausing.isPaused && header.status === this.#status;
+    this.#waitingHeader = waits ? header : undefined;
+    if (waits) return;
     const { main, viewport } = this.#parts;
     const before = this.#status;
     viewport.keepPlace(() => {
