@@ -115,9 +115,8 @@ async function begin(since: number | undefined): Promise<void> {
     if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
     const follow = main.querySelector<HTMLElement>(".follow");
     if (follow) void import("./following").then(({ offerFollowing }) => offerFollowing(follow, story));
-    const goToHash = (reveal?: () => void) => followMissingAnchor(story, (path) => location.replace(path), reveal);
-    goToHash();
-    window.addEventListener("hashchange", () => goToHash(() => page.goToNewest()));
+    followMissingAnchor(story);
+    window.addEventListener("hashchange", () => followMissingAnchor(story, () => page.goToNewest()));
     window.addEventListener("online", () => page.wake());
     window.addEventListener("offline", () => page.networkLost());
     window.addEventListener("pageshow", () => page.wake());
