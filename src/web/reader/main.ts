@@ -56,7 +56,7 @@ async function begin(since: number | undefined): Promise<void> {
   const serverTime = new ServerTime(systemClock);
   const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now(), ageWords);
   useRememberedZone(times, document.querySelector<HTMLElement>("main[data-tz]")?.dataset.tz);
-  enhancePrinting(times);
+  enhancePrinting(times, log);
   goByShownTimes(times);
 
   if (main && story) {
@@ -140,7 +140,7 @@ async function begin(since: number | undefined): Promise<void> {
     const place = document.getElementById("reading");
     const writeTimes = () => {
       times.apply(document);
-      if (log) separateDays(log, times, serverTime.now());
+      if (log) separateDays(log, times);
     };
     const settle = () => {
       writeTimes();

@@ -341,9 +341,9 @@ export class StoryPage {
   }
 
   #writeTimes(timesOf: ParentNode = this.#parts.main): void {
-    const { log, times, serverTime } = this.#parts;
+    const { log, times } = this.#parts;
     times.apply(timesOf);
-    separateDays(log, times, serverTime.now());
+    separateDays(log, times);
   }
 
   #showState(): void {
