@@ -111,7 +111,7 @@ async function begin(since: number | undefined): Promise<void> {
     page.start();
     if (below) void page.loadBackTo(below.cursor).then(below.show);
     await nextTurn();
-    const question = main.querySelector<HTMLFormElement>(".ask form");
+    const question = main.querySelector<HTMLFormElement>("[data-questions] .ask form");
     if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
     const follow = main.querySelector<HTMLElement>(".follow");
     if (follow) void import("./following").then(({ offerFollowing }) => offerFollowing(follow, story));

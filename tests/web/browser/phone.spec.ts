@@ -14,7 +14,7 @@ test("[52] [53] On a phone the first update is near the top, and the newest line
   });
   const entries = await newsroom.publishMany(story, 30);
   const reader = await readerOf(story, PHONE);
-  const byline = reader.page.locator("[data-field=byline]");
+  const byline = reader.page.locator(".head [data-field=byline]");
   expect(await byline.evaluate((names) => names.scrollWidth <= names.clientWidth), "names are whole").toBe(true);
   await expect(byline).toBeInViewport({ ratio: 1 });
   const top = () =>
