@@ -212,7 +212,7 @@ export class EmbedView {
   }
 
   get isEmpty(): boolean {
-    return !this.#older.isLoading && !this.#timeline.articles().length && this.#parts.keys.hidden !== false;
+    return !this.#older.isLoading && !this.#timeline.articles().length && !!this.#parts.keys.hidden;
   }
 
   /** The story as it stands. `isSameHistory` says that versions can be compared: what is shown as it should be stays where it is. */

@@ -10,6 +10,7 @@ import {
   withTime,
 } from "./notation";
 import { words } from "./words";
+import { writeText } from "./writeText";
 
 /** ISO form of an instant, for a time element. */
 export function isoOf(milliseconds: number): string {
@@ -156,8 +157,8 @@ export class LocalTimes {
       const made = document.createElement("small");
       made.textContent = text;
       time.after(" ", made);
-    } else if (beside.textContent !== text) {
-      beside.textContent = text;
+    } else {
+      writeText(beside, text);
     }
   }
 
