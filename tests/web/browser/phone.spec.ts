@@ -102,7 +102,7 @@ test("[61] On a small phone no team's name breaks because of what the score says
     { name: "Westgate", score: "1" },
   ];
   const entry = await newsroom.publish(story, {
-    content: [{ type: "score", sides, state: "Second half, 67 minutes" }],
+    content: [{ type: "score", sides, status: "Second half", clock: "67 minutes" }],
   } as never);
   const reader = await readerOf(story, { viewport: { width: 360, height: 640 }, isMobile: true });
   const heights = await reader
