@@ -184,8 +184,7 @@ export class EmbedView {
     this.#keepOnly(new Set(), undefined);
     this.#offerMore();
     writeText(fieldOf(root, "standfirst"), "");
-    ask.hidden = true;
-    heading.hidden = true;
+    ask.hidden = heading.hidden = true;
     heading.textContent = "";
     root.removeAttribute("aria-label");
   }
@@ -202,19 +201,18 @@ export class EmbedView {
   state(shown: ShownState): void {
     const { state } = this.#parts;
     state.dataset.state = shown;
-    const said = this.#options.words[shown];
-    if (state.textContent !== said) state.textContent = said;
+    writeText(state, this.#options.words[shown]);
   }
 
   /** A sentence instead of or above the entries; empty for none. */
   note(text: string): void {
     const { note } = this.#parts;
-    if (note.textContent !== text) note.textContent = text;
+    writeText(note, text);
     note.hidden = !text;
   }
 
   get isEmpty(): boolean {
-    return !this.#older.isLoading && !this.#timeline.articles().length && this.#parts.keys.hidden !== false;
+    return !this.#older.isLoading && !this.#timeline.articles().length && !!this.#parts.keys.hidden;
   }
 
   /** The story as it stands. `isSameHistory` says that versions can be compared: what is shown as it should be stays where it is. */

@@ -90,8 +90,12 @@ export class LiveBlogElement extends Base {
     if (!host || this.#follower) return;
     takeOver(this);
     const root = this.shadowRoot ?? this.#openRoot();
+    const form = widgetForm((name) => this.getAttribute(name));
+    const { maxHeight } = form;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
+    // A widget that is lower than the space that is reserved for it takes no more than it may.
+    const reserved = maxHeight ? `:host{min-block-size:min(var(--live-blog-min-height,24rem),${maxHeight})}` : "";
+    sheet.replaceSync(styles + reserved);
     root.adoptedStyleSheets = [sheet];
     // The same styles that came with the server's markup.
     for (const served of root.querySelectorAll("style")) served.remove();
@@ -102,7 +106,6 @@ export class LiveBlogElement extends Base {
     const time = new ServerTime(host.clock);
     this.#time = time;
     const times = new LocalTimes(language, undefined, () => time.now());
-    const form = widgetForm((name) => this.getAttribute(name));
     const served = origin === undefined ? undefined : findServed(root, this.story, form);
     const onplace = (place: HostPlace) => this.#tell("place", { ...place });
     const view = new EmbedView({

@@ -12,11 +12,11 @@ export function headingOf(block: Element): Element | undefined {
 }
 
 /**
- * Puts the day above the first entry of each day of the reader's calendar. A log that is all of today needs none.
+ * Puts the day above the first entry of each day of the reader's calendar. A log that is all of today needs none, unless it is printed.
  * Rebuilds only what is wrong, so an unchanged log is not touched.
  */
-export function separateDays(log: HTMLElement, times: LocalTimes, now: number): void {
-  let day = times.dayOf(now);
+export function separateDays(log: HTMLElement, times: LocalTimes): void {
+  let day = times.onPaper ? "" : times.dayOf(times.now());
   for (const block of log.querySelectorAll<HTMLElement>(BLOCKS)) {
     const article = block.dataset.id ? block : block.querySelector<HTMLElement>("article[data-id]");
     if (!article) continue;

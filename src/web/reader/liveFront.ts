@@ -38,8 +38,7 @@ export class LiveFront {
   /** Without an answer the page stays as it is until the next round. */
   async refresh(): Promise<void> {
     const { main, readOwn } = this.#parts;
-    // A story with keyboard focus is not replaced.
-    if (this.#isReading || document.visibilityState === "hidden" || main.contains(document.activeElement)) return;
+    if (this.#isReading || document.visibilityState === "hidden") return;
     this.#isReading = true;
     try {
       const answer = await readOwn();
@@ -64,10 +63,18 @@ export class LiveFront {
     });
     const read = scrollY > AT_THE_TOP_PX ? shown.find((story) => story.getBoundingClientRect().top >= 0) : undefined;
     const top = read?.getBoundingClientRect().top ?? 0;
+    const focus = document.activeElement;
+    const held = shown.find((story) => story.contains(focus));
     const after = shown.at(-1)?.nextSibling ?? null;
     for (const story of shown) if (!next.includes(story)) story.remove();
     for (const story of next) main.insertBefore(story, after);
     settle();
+    if (held && focus !== document.activeElement) {
+      const now = next.find((story) => addressOf(story) === addressOf(held));
+      // What only moved has lost the keyboard as well.
+      const link = now === held ? focus : now?.querySelector("h2 a");
+      if (link instanceof HTMLElement) link.focus({ preventScroll: true });
+    }
     const place = read && next.find((story) => addressOf(story) === addressOf(read));
     if (place) scrollBy({ top: place.getBoundingClientRect().top - top, behavior: "instant" });
   }

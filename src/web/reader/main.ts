@@ -56,7 +56,7 @@ async function begin(since: number | undefined): Promise<void> {
   const serverTime = new ServerTime(systemClock);
   const times = new LocalTimes(document.documentElement.lang, undefined, () => serverTime.now(), ageWords);
   useRememberedZone(times, document.querySelector<HTMLElement>("main[data-tz]")?.dataset.tz);
-  enhancePrinting(times);
+  enhancePrinting(times, log);
   goByShownTimes(times);
 
   if (main && story) {
@@ -111,13 +111,12 @@ async function begin(since: number | undefined): Promise<void> {
     page.start();
     if (below) void page.loadBackTo(below.cursor).then(below.show);
     await nextTurn();
-    const question = main.querySelector<HTMLFormElement>(".ask form");
+    const question = main.querySelector<HTMLFormElement>("[data-questions] .ask form");
     if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
     const follow = main.querySelector<HTMLElement>(".follow");
     if (follow) void import("./following").then(({ offerFollowing }) => offerFollowing(follow, story));
-    const goToHash = (reveal?: () => void) => followMissingAnchor(story, (path) => location.replace(path), reveal);
-    goToHash();
-    window.addEventListener("hashchange", () => goToHash(() => page.goToNewest()));
+    followMissingAnchor(story);
+    window.addEventListener("hashchange", () => followMissingAnchor(story, () => page.goToNewest()));
     window.addEventListener("online", () => page.wake());
     window.addEventListener("offline", () => page.networkLost());
     window.addEventListener("pageshow", () => page.wake());
@@ -141,7 +140,7 @@ async function begin(since: number | undefined): Promise<void> {
     const place = document.getElementById("reading");
     const writeTimes = () => {
       times.apply(document);
-      if (log) separateDays(log, times, serverTime.now());
+      if (log) separateDays(log, times);
     };
     const settle = () => {
       writeTimes();

@@ -3,7 +3,11 @@
  * the entry is gone, leads to the entry's own page, which shows it with what was around it or says what became of it. On a page that has
  * been open for a while, the entry may be one of those that are held back; `reveal` shows them.
  */
-export function followMissingAnchor(story: string, open: (path: string) => void, reveal?: () => void): void {
+export function followMissingAnchor(
+  story: string,
+  reveal?: () => void,
+  open = (path: string) => location.replace(path),
+): void {
   const id = /^#e-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(location.hash)?.[1];
   const find = () => document.getElementById(`e-${id}`);
   if (!id || find()) return;

@@ -1,18 +1,21 @@
 import type { LocalTimes } from "../story/localTimes";
+import { separateDays } from "./daySeparators";
 
-/** A button that prints. On paper "today" and "5 min ago" mean nothing, so the page's last change and a pinned entry show their dates there. */
-export function enhancePrinting(times: LocalTimes): void {
+/**
+ * A button that prints. On paper "today" and "5 min ago" mean nothing, so the page's last change, a pinned entry and the log's first day show
+ * their dates there.
+ */
+export function enhancePrinting(times: LocalTimes, log: HTMLElement | null): void {
   for (const button of document.querySelectorAll("button[data-action=print]")) {
     button.addEventListener("click", () => window.print());
   }
-  window.addEventListener("beforeprint", () => {
-    for (const time of document.querySelectorAll<HTMLElement>("[data-field=updated] time")) time.dataset.dated = "";
-    times.onPaper = true;
+  const show = (onPaper: boolean) => {
+    for (const time of document.querySelectorAll("[data-field=updated] time"))
+      time.toggleAttribute("data-dated", onPaper);
+    times.onPaper = onPaper;
     times.apply(document);
-  });
-  window.addEventListener("afterprint", () => {
-    for (const time of document.querySelectorAll<HTMLElement>("[data-field=updated] time")) delete time.dataset.dated;
-    times.onPaper = false;
-    times.apply(document);
-  });
+    if (log) separateDays(log, times);
+  };
+  window.addEventListener("beforeprint", () => show(true));
+  window.addEventListener("afterprint", () => show(false));
 }

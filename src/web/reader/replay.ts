@@ -112,6 +112,11 @@ export class Replay {
     this.#play.focus();
   }
 
+  /** The reader may have chosen another zone. */
+  settle(): void {
+    this.#show();
+  }
+
   /** Removes an entry that is no longer public. */
   remove(entryId: string): void {
     const step = this.#stepOf(entryId);

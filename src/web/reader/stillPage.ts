@@ -8,6 +8,7 @@ import { fieldOf, showHeader } from "../story/storyFields";
 import { parseServerHtml } from "../story/trustedHtml";
 import { words } from "../story/words";
 import { writeText } from "../story/writeText";
+import { followMissingAnchor } from "./permalinks";
 import type { Viewport } from "./viewport";
 
 /** A cache on the way may answer with the old page for a few seconds; then it is read again. */
@@ -28,6 +29,8 @@ export interface StillPageParts {
   readonly takenDown: () => void;
   /** The page no longer exists; the server says what happened to it. */
   readonly leave: () => void;
+  /** Goes on to another page of the site. */
+  readonly goTo?: (path: string) => void;
 }
 
 /**
@@ -51,6 +54,13 @@ export class StillPage {
   }
 
   start(): void {
+    const { story, main, goTo } = this.#parts;
+    if (main.dataset.page === "older") {
+      // New entries have pushed others on to the next page since the link was made.
+      const find = () => followMissingAnchor(story, undefined, goTo);
+      find();
+      window.addEventListener("hashchange", find);
+    }
     this.#follower.start();
   }
 

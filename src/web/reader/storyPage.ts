@@ -290,16 +290,15 @@ export class StoryPage {
     this.#state.forgetFreshness();
     this.#showState();
     const header = this.#waitingHeader;
-    this.#waitingHeader = undefined;
     if (header && !isPaused) this.#header(header);
     this.#fresh();
   }
 
   #header(header: StoryHeader): void {
-    if (this.#pausing.isPaused && header.status === this.#status) {
-      this.#waitingHeader = header;
-      return;
-    }
+    // A header with a new status does not wait, and what has waited until then is older.
+    const waits = this.#pausing.isPaused && header.status === this.#status;
+    this.#waitingHeader = waits ? header : undefined;
+    if (waits) return;
     const { main, viewport } = this.#parts;
     const before = this.#status;
     viewport.keepPlace(() => {
@@ -342,9 +341,9 @@ export class StoryPage {
   }
 
   #writeTimes(timesOf: ParentNode = this.#parts.main): void {
-    const { log, times, serverTime } = this.#parts;
+    const { log, times } = this.#parts;
     times.apply(timesOf);
-    separateDays(log, times, serverTime.now());
+    separateDays(log, times);
   }
 
   #showState(): void {

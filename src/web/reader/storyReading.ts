@@ -46,6 +46,7 @@ export class StoryReading {
 
   settle(): void {
     this.#since.settle();
+    this.#replay?.settle();
   }
 
   /** The page has caught up with the story. */

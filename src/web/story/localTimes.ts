@@ -10,6 +10,7 @@ import {
   withTime,
 } from "./notation";
 import { words } from "./words";
+import { writeText } from "./writeText";
 
 /** ISO form of an instant, for a time element. */
 export function isoOf(milliseconds: number): string {
@@ -36,12 +37,12 @@ const HOUR_MS = 60 * MINUTE_MS;
  * long ago it was. No time stands without its day unless the day is today, the entry's own, or told by the heading above.
  */
 export class LocalTimes {
+  readonly now: () => number;
   /** What has already been written, by instant, so that a change to one entry does not rewrite the times of all others. */
   #written = new WeakMap<HTMLTimeElement, string>();
   readonly #language: string;
   readonly #notation: Notation | undefined;
   readonly #ownZone: string | undefined;
-  readonly #now: () => number;
   readonly #ageOf: ((age: number) => string | undefined) | undefined;
   /** On paper an age would soon be wrong, and so would a time that stands for today's. */
   onPaper = false;
@@ -61,7 +62,7 @@ export class LocalTimes {
     this.#language = notationOf(language) ? language : "en";
     this.#notation = notationOf(this.#language);
     this.#ownZone = timeZone;
-    this.#now = now;
+    this.now = now;
     this.#ageOf = ageOf;
     this.useZone(undefined);
   }
@@ -106,7 +107,7 @@ export class LocalTimes {
 
   /** Writes every time on that part of the page. */
   apply(root: ParentNode): void {
-    const now = this.#now();
+    const now = this.now();
     const today = this.#wallOf(now);
     for (const time of root.querySelectorAll<HTMLTimeElement>("time[datetime]")) {
       const at = Date.parse(time.dateTime);
@@ -156,8 +157,8 @@ export class LocalTimes {
       const made = document.createElement("small");
       made.textContent = text;
       time.after(" ", made);
-    } else if (beside.textContent !== text) {
-      beside.textContent = text;
+    } else {
+      writeText(beside, text);
     }
   }
 

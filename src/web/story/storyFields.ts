@@ -14,27 +14,27 @@ export function fieldOf(root: ParentNode, name: string): HTMLElement | null {
 export function showHeader(main: HTMLElement, header: StoryHeader, said: Words = words): void {
   writeText(fieldOf(main, "headline"), header.headline);
   writeText(fieldOf(main, "standfirst"), header.standfirst);
-  writeText(fieldOf(main, "byline"), header.byline && said.by(header.byline));
+  // Above the story and below it.
+  for (const byline of main.querySelectorAll("[data-field=byline]"))
+    writeText(byline, header.byline && said.by(header.byline));
   const section = fieldOf(main, "section") ?? main.querySelector<HTMLElement>(".kicker");
   writeText(section, header.section);
   if (section instanceof HTMLAnchorElement) section.href = sectionPath(header.section);
   main.dataset.status = header.status;
   main.toggleAttribute("data-reactions", header.reactions === true);
-  const starts = fieldOf(main, "starts");
-  if (starts) starts.hidden = header.status !== "scheduled" || header.started === undefined;
-  writeTime(starts, header.started);
-  const next = fieldOf(main, "next");
-  if (next) next.hidden = header.nextUpdate === undefined;
-  writeTime(next, header.nextUpdate);
-  const published = header.published ?? header.started;
-  const started = fieldOf(main, "started")?.querySelector("time");
-  if (started && published !== undefined) started.dateTime = isoOf(published);
+  main.toggleAttribute("data-questions", header.questions === true);
+  const isToCome = header.status === "scheduled";
+  showTime(fieldOf(main, "starts"), isToCome ? header.started : undefined);
+  showTime(fieldOf(main, "started"), isToCome ? undefined : (header.published ?? header.started));
+  showTime(fieldOf(main, "next"), header.nextUpdate);
   showUpdated(main, header.updated);
 }
 
-/** Creates the element for a time that was not set when the page was rendered. */
-function writeTime(field: HTMLElement | null, at: number | undefined): void {
-  if (!field || at === undefined) return;
+/** Hidden without a time. Creates the element for one that was not set when the page was rendered. */
+function showTime(field: HTMLElement | null, at: number | undefined): void {
+  if (!field) return;
+  field.hidden = at === undefined;
+  if (at === undefined) return;
   const time = field.querySelector("time") ?? field.appendChild(document.createElement("time"));
   if (field.dataset.field === "starts") time.dataset.dated = "";
   time.dateTime = isoOf(at);

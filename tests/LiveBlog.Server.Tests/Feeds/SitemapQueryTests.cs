@@ -37,6 +37,27 @@ public sealed class SitemapQueryTests
     }
 
     [Fact]
+    public async Task News_AreDatedByTheirOldestEntry_AsTheirPagesAre()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));
+        var now = time.GetUtcNow();
+        await using var database = await OneDatabase.CreateAsync();
+        var earlier = await database.AddAsync("began-earlier", StoryStatuses.Live, now.AddHours(-1), now);
+        await database.AddEntryAsync(earlier, "Before it was live.", now.AddHours(-3));
+        await database.AddEntryAsync(earlier, "Not public.", now.AddHours(-5), EntryState.Draft);
+        await database.AddEntryAsync(earlier, "Now.", now);
+        var later = await database.AddAsync("filled-later", StoryStatuses.Live, now.AddHours(-2), now.AddMinutes(-1));
+        await database.AddEntryAsync(later, "The first.", now.AddHours(-1));
+        var old = await database.AddAsync("old-entries", StoryStatuses.Live, now.AddHours(-1), now);
+        await database.AddEntryAsync(old, "Last week.", now.AddDays(-7));
+        var news = await new SitemapQuery(database, time).ReadNewsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [("began-earlier", now.AddHours(-3)), ("filled-later", now.AddHours(-2))],
+            news.Select(story => (story.Slug, story.Published!.Value))
+        );
+    }
+
+    [Fact]
     public async Task Stories_MirroredFromAnotherSite_AreLeftToThatOne()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 10, 12, 0, 0, TimeSpan.Zero));

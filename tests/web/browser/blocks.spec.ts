@@ -78,6 +78,13 @@ test("[61] A gallery opens over the page and is turned by keys and buttons; with
   await expect(box).toHaveCount(0);
   await expect(reader.entry(entry).getByRole("link", { name: "Picture 1" })).toBeFocused();
 
+  await reader.entry(entry).getByRole("link", { name: "Picture 3" }).click();
+  await newsroom.edit(story, entry, { content: [{ type: "gallery", images: images.slice(1) }] });
+  await expect(box.getByRole("status")).toHaveText("2 / 2");
+  await page.keyboard.press("Escape");
+  await expect(reader.entry(entry).getByRole("link", { name: "Picture 3" }), "of the edited article").toBeFocused();
+  await newsroom.edit(story, entry, { content: [{ type: "gallery", images }] });
+
   const plain = await readerOf(story, { javaScriptEnabled: false });
   await expect(plain.entry(entry).getByRole("link", { name: "Picture 2" })).toHaveAttribute("href", /^\/media\//);
 });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { patient } from "../patience.ts";
+import { pictureOf } from "./samples.ts";
 import { StoryPage } from "./storyPage.ts";
 import { expect, test } from "./test.ts";
 
@@ -97,6 +98,35 @@ test("[I7] An entry's own page and a page of older updates lose what is taken do
     await expect(own.page.locator("main.message")).toBeVisible(briefly);
   });
   await expect(own.entry(low)).toHaveCount(0);
+});
+
+test("[I7] [61] A picture that is open over the page or its widget goes when its entry is taken down", async ({
+  newsroom,
+  partner,
+  person,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Pictures taken down");
+  const images = [];
+  for (const n of [1, 2])
+    images.push({
+      media: await newsroom.upload(pictureOf(900, 600, [60, 60 * n, 90]), "image/png"),
+      alt: `Picture ${n}`,
+    });
+  const entry = await newsroom.publish(story, { content: [{ type: "gallery", images }] });
+  const host = await person();
+  await host.goto(partner.embed(newsroom.address, [story.slug]));
+  const pages = [(await readerOf(story)).page, host];
+  for (const page of pages) {
+    await expect(page.locator("[data-block=gallery][data-acts=ready]")).toHaveCount(1);
+    await page.getByRole("link", { name: "Picture 2" }).click();
+    await expect(page.getByRole("dialog").getByRole("img", { name: "Picture 2" })).toBeVisible();
+  }
+  await newsroom.takeDown(story, entry);
+  for (const page of pages) {
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page.getByRole("img", { name: /^Picture/ })).toHaveCount(0);
+  }
 });
 
 test("[I7] What is kept for reading offline goes with the take-down, whichever page of the site is open", async ({

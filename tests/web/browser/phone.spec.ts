@@ -14,7 +14,7 @@ test("[52] [53] On a phone the first update is near the top, and the newest line
   });
   const entries = await newsroom.publishMany(story, 30);
   const reader = await readerOf(story, PHONE);
-  const byline = reader.page.locator("[data-field=byline]");
+  const byline = reader.page.locator(".head [data-field=byline]");
   expect(await byline.evaluate((names) => names.scrollWidth <= names.clientWidth), "names are whole").toBe(true);
   await expect(byline).toBeInViewport({ ratio: 1 });
   const top = () =>
@@ -90,6 +90,29 @@ test("[52] Without JavaScript the key events open on a phone as well", async ({ 
   await reader.page.locator(".now").getByRole("button", { name: "Key events" }).tap();
   await expect(reader.page.locator("#key-events")).toBeVisible();
   await expect(reader.page.locator("#key-events")).toContainText("Entry 1");
+});
+
+test("[61] On a small phone no team's name breaks because of what the score says beside it", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Narrow score");
+  const sides = [
+    { name: "Harbour Town", score: "2" },
+    { name: "Westgate", score: "1" },
+  ];
+  const entry = await newsroom.publish(story, {
+    content: [{ type: "score", sides, status: "Second half", clock: "67 minutes" }],
+  } as never);
+  const reader = await readerOf(story, { viewport: { width: 360, height: 640 }, isMobile: true });
+  const heights = await reader
+    .entry(entry)
+    .locator(".block-score > b")
+    .evaluateAll((names) =>
+      names.map((name) => [name.clientHeight, Number.parseFloat(getComputedStyle(name).lineHeight)]),
+    );
+  for (const [height = 0, line = 0] of heights.slice(1))
+    expect(height, "one word on one line").toBeLessThan(line * 1.5);
 });
 
 test("A+ enlarges all of the page", async ({ newsroom, readerOf }) => {

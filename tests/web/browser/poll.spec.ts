@@ -21,6 +21,7 @@ test("[25] A poll is answered by keyboard on the page, read in a widget, and bot
   await expect(poll.getByRole("radio", { name: "No" })).toBeChecked();
   await page.keyboard.press("Enter");
   await expect(poll.getByRole("status")).toHaveText("Your vote is counted. Votes: 1");
+  await expect(poll.getByRole("status"), "the keyboard stays in the poll").toBeFocused();
   await expect(poll.getByRole("radio", { name: "No 100 %" })).toBeChecked();
   await expect(poll.getByRole("button", { name: "Vote" })).toBeHidden();
   await expect(poll.locator("label i").last()).toHaveCSS("--share", "100%");
@@ -31,8 +32,9 @@ test("[25] A poll is answered by keyboard on the page, read in a widget, and bot
   const reader = await person();
   await reader.goto(partner.embed(newsroom.address, [story.slug]));
   const there = reader.locator("live-blog form.block-poll");
-  await there.getByRole("button", { name: "Show results" }).click();
+  await there.getByRole("button", { name: "Show results" }).press("Enter");
   await expect(there.getByRole("status")).toHaveText("Votes: 1");
+  await expect(there.getByRole("status")).toBeFocused();
   await expect(there.getByRole("radio", { name: "No 100 %" })).toBeEnabled();
   if (process.env.LOOK) {
     await page.emulateMedia({ colorScheme: "dark" });

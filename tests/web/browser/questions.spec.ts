@@ -126,3 +126,20 @@ test("Of a question sent without scripts and one that then fails with them, only
   await expect(sent).toBeVisible();
   await expect(failed).toBeHidden();
 });
+
+test("[25] An open page offers the form while the story takes questions, and names who reports once that is known", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Questions later");
+  await newsroom.publish(story, { body: "<p>The ferries stay in port.</p>" });
+  const { page } = await readerOf(story);
+  await expect(page.locator(".ask summary")).toBeHidden();
+  await newsroom.dress(story, { questions: true, byline: "Ada Lund" });
+  await expect(page.locator(".ask summary")).toBeVisible();
+  for (const where of [".head", ".end"])
+    await expect(page.locator(`${where} [data-field=byline]`)).toHaveText("By Ada Lund");
+  await newsroom.dress(story, { questions: false, byline: "" });
+  await expect(page.locator(".ask summary")).toBeHidden();
+  await expect(page.locator("[data-field=byline]:visible")).toHaveCount(0);
+});

@@ -79,6 +79,29 @@ test("[44] Text is as large as a browser's own where the root is not, and the re
   expect(contrast).toBeGreaterThanOrEqual(4.5);
 });
 
+test("[44] A widget's own colours are read where the page has colours for all its elements", async ({
+  newsroom,
+  partner,
+  person,
+}) => {
+  const story = await newsroom.createStory("Colours of its own");
+  await newsroom.publish(story, { body: "<p>A text.</p>" });
+  const page = await person();
+  const styles = "<style>*{color:#333;background-color:#fed;color-scheme:light}</style>";
+  for (const [theme, ink, paper] of [
+    ["night", "rgb(236, 232, 223)", "rgb(20, 23, 26)"],
+    ["light", "rgb(22, 24, 27)", "rgb(255, 255, 255)"],
+  ] as const) {
+    await page.goto(partner.page(styles + script(newsroom.address) + widget(story.slug, `theme="${theme}"`)));
+    const shown = page.locator("live-blog");
+    await isLive(shown);
+    await expect(shown.locator("article p"), theme).toHaveCSS("color", ink);
+    await expect(shown, theme).toHaveCSS("background-color", paper);
+  }
+  await page.goto(partner.page(styles + script(newsroom.address) + widget(story.slug)));
+  await expect(page.locator("live-blog article p"), "without a theme the page's").toHaveCSS("color", "rgb(51, 51, 51)");
+});
+
 test("A module, a partner's own bundle, and two newsroom languages on one page", async ({
   newsroom,
   partner,

@@ -148,3 +148,15 @@ test("[2] [3] Teaser and ticker are rendered by the server as the script makes t
   expect(wrong.status).toBe(422);
   expect(await wrong.text()).toContain("ticker, teaser");
 });
+
+test("[44] A widget with a height of its own is no higher than that", async ({ newsroom, partner, person }) => {
+  const story = await newsroom.createStory("So high and no higher");
+  await newsroom.publishMany(story, 8);
+  const page = await person();
+  await page.goto(
+    partner.page(`${script(newsroom.address)}<live-blog story="${story.slug}" max-height="12.5rem"></live-blog>`),
+  );
+  const shown = page.locator("live-blog");
+  await expect(shown.locator("[data-field=state]")).toHaveText("Live");
+  expect((await shown.boundingBox())?.height).toBe(200);
+});

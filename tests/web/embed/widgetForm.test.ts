@@ -20,3 +20,18 @@ it("reads an unknown layout as a whole widget", () => {
   expect(form).toMatchObject({ layout: "full", limit: 20, order: "oldest", places: 3 });
   expect(form).toMatchObject({ isBrief: false, isDoor: false, isNewestOnly: false });
 });
+
+it.each([
+  ["400", "400px"],
+  ["400px", "400px"],
+  ["37.5rem", "37.5rem"],
+  ["62.5vh", "62.5vh"],
+  ["8em", "8em"],
+  ["", undefined],
+  ["tall", undefined],
+  ["10000px", undefined],
+  ["1.px", undefined],
+  ["20rem;color:red", undefined],
+])("reads max-height %j as %s", (said, height) => {
+  expect(formOf({ "max-height": said }).maxHeight).toBe(height);
+});

@@ -21,7 +21,7 @@ function lay(...days: readonly number[]): void {
 }
 
 function separate(today = 0, zone = "UTC"): void {
-  separateDays(log, new LocalTimes("en", zone, () => NOON), NOON - today * DAY);
+  separateDays(log, new LocalTimes("en", zone, () => NOON - today * DAY));
 }
 
 /** Headings by their text, entries as a dot. */
@@ -57,7 +57,7 @@ it("goes by the reader's calendar", () => {
   separate(0, "Pacific/Kiritimati");
   expect(shown()).toBe(". | .");
   lay(0);
-  separateDays(log, new LocalTimes("en", "Pacific/Kiritimati", () => NOON), NOON - 12 * 3_600_000);
+  separateDays(log, new LocalTimes("en", "Pacific/Kiritimati", () => NOON - 12 * 3_600_000));
   expect(shown()).toBe("Tuesday 10 February 2026 | .");
 });
 

@@ -154,6 +154,45 @@ describe("a reader who has scrolled", () => {
   });
 });
 
+describe("a reader whose keyboard is in a story", () => {
+  const focusOn = (name: string) => named(name).querySelector("a")?.focus();
+
+  it("gets the others, and loses those that were taken down", async () => {
+    open(harbour, storm);
+    focusOn("harbour");
+    await refresh(fire, harbour);
+    expect(shown()).toEqual(["fire", "harbour"]);
+    expect(document.activeElement).toBe(named("harbour").querySelector("a"));
+  });
+
+  it("stays in it when it is replaced, without moving the page", async () => {
+    open(harbour, storm);
+    focusOn("storm");
+    const focused = vi.spyOn(HTMLElement.prototype, "focus");
+    await refresh(harbour, { ...storm, line: "Wind." });
+    expect(document.activeElement).toBe(named("storm").querySelector("h2 a"));
+    expect(focused).toHaveBeenCalledExactlyOnceWith({ preventScroll: true });
+  });
+
+  it("stays on the link it was on when the story only moves", async () => {
+    open(harbour, storm);
+    const thumb = document.createElement("a");
+    thumb.href = "/storm";
+    named("storm").prepend(thumb);
+    thumb.focus();
+    await refresh(storm, harbour);
+    expect(document.activeElement).toBe(thumb);
+  });
+
+  it("is on the page when the story has gone", async () => {
+    open(harbour, storm);
+    focusOn("storm");
+    await refresh(harbour);
+    expect(shown()).toEqual(["harbour"]);
+    expect(document.activeElement).toBe(document.body);
+  });
+});
+
 describe("the page stays as it is", () => {
   it.each([
     ["the network fails", () => Promise.reject(new TypeError("no network"))],
@@ -169,15 +208,12 @@ describe("the page stays as it is", () => {
     expect(shown()).toEqual(["storm"]);
   });
 
-  it("and nothing is read, while it is hidden or the keyboard is in it", async () => {
+  it("and nothing is read, while it is hidden", async () => {
     open(harbour);
     visibility = "hidden";
     await front.refresh();
-    visibility = "visible";
-    main.querySelector("a")?.focus();
-    await front.refresh();
     expect(readOwn).not.toHaveBeenCalled();
-    main.querySelector("a")?.blur();
+    visibility = "visible";
     await refresh(storm);
     expect(shown()).toEqual(["storm"]);
   });

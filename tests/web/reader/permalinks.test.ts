@@ -17,28 +17,29 @@ function reset(): void {
 
 it("[24] a hash of an entry that is not on the page leads to the entry's own page", () => {
   location.hash = `#e-${id}`;
-  followMissingAnchor("harbour bridge", open);
+  followMissingAnchor("harbour bridge", undefined, open);
   expect(open).toHaveBeenCalledExactlyOnceWith(`/harbour%20bridge/entries/${id}`);
 });
 
 it("[24] a hash of an entry on the page is left to the browser", () => {
   document.body.innerHTML = `<article id="e-${id}"></article>`;
   location.hash = `#e-${id}`;
-  followMissingAnchor("harbour", open);
+  followMissingAnchor("harbour", undefined, open);
   expect(open).not.toHaveBeenCalled();
 });
 
 it("shows what is held back when the entry is among it, and scrolls there", () => {
   const scrolled = vi.fn();
   location.hash = `#e-${id}`;
-  followMissingAnchor("harbour", open, () => {
+  const reveal = () => {
     document.body.innerHTML = `<article id="e-${id}"></article>`;
     for (const article of document.body.children) article.scrollIntoView = scrolled;
-  });
+  };
+  followMissingAnchor("harbour", reveal, open);
   expect(scrolled).toHaveBeenCalledOnce();
   expect(open).not.toHaveBeenCalled();
   document.body.replaceChildren();
-  followMissingAnchor("harbour", open, () => undefined);
+  followMissingAnchor("harbour", () => undefined, open);
   expect(open).toHaveBeenCalledExactlyOnceWith(`/harbour/entries/${id}`);
 });
 
@@ -46,7 +47,7 @@ it.each(["", "#share", "#e-", "#e-../../console", `#e-${id}/x`, `#x-e-${id}`, `#
   "'%s' leads nowhere",
   (hash) => {
     location.hash = hash;
-    followMissingAnchor("harbour", open);
+    followMissingAnchor("harbour", undefined, open);
     expect(open).not.toHaveBeenCalled();
   },
 );

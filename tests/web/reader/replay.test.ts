@@ -23,7 +23,7 @@ async function replay() {
   const readNumbered = async (number: number) => pageOf(number === 1 ? served : []);
   const times = new LocalTimes("en", "UTC");
   const opened = await openReplay({ log: one("#log"), readNumbered, total: 4, clock, times, closed });
-  return { clock, closed, opened };
+  return { clock, closed, opened, times };
 }
 
 const shown = () =>
@@ -44,6 +44,14 @@ function scrub(to: number): void {
 beforeEach(() => {
   served = story;
   document.body.replaceChildren();
+});
+
+it("tells its moment in the zone that the reader chooses while it is open", async () => {
+  const { opened, times } = await replay();
+  times.useZone("Asia/Tokyo");
+  opened.settle();
+  expect(text(".moment")).toMatch(/^As it stood at 9 February 2026, 21:01\./);
+  expect(shown()).toEqual([1]);
 });
 
 it("shows the log as it stood at the moment that is chosen, in the order of publication", async () => {

@@ -5,6 +5,7 @@ import { speak, words, wordsOf } from "../../../src/web/story/words";
 import { FakeClock } from "../client/fakeClock";
 import { FakeServer } from "../client/fakeServer";
 import { entry, entryId, frame, header, put, removed, snapshot } from "../protocol/samples";
+import { endListenersWith } from "./pageListeners";
 import { FakeViewport, logOf, one } from "./storyPageRig";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -22,7 +23,7 @@ async function open(html = page([3, 2, 1], 0)) {
   server.answers = false;
   const clock = new FakeClock();
   const own = { answers: [] as Response[], asked: 0 };
-  const parts = { settle: vi.fn(), takenDown: vi.fn(), leave: vi.fn() };
+  const parts = { settle: vi.fn(), takenDown: vi.fn(), leave: vi.fn(), goTo: vi.fn() };
   const still = new StillPage({
     story: "harbour",
     main: one("main"),
@@ -114,4 +115,25 @@ it("tells a story's pause from a reader's own, which some languages call differe
   speak("ru", { break: "Перерыв" });
   await say("Snapshot", snapshot(12, [], { header: header({ status: "paused" }) }));
   expect(one("[data-field=state]").textContent).toBe("Перерыв");
+});
+
+it.each([
+  ["a page of older updates", 'data-page="older"', 1],
+  ["an entry's own page, which shows what is around it", "", 0],
+])("follows a link to an entry that %s does not have", async (_, attribute, times) => {
+  const stop = new AbortController();
+  endListenersWith(stop.signal);
+  const older = page([3, 2, 1], 0).replace("<main", `<main ${attribute}`);
+  location.hash = `#e-${entryId(9)}`;
+  const { goTo } = await open(older);
+  expect(goTo).toHaveBeenCalledTimes(times);
+  location.hash = `#e-${entryId(2)}`;
+  window.dispatchEvent(new Event("hashchange"));
+  expect(goTo).toHaveBeenCalledTimes(times);
+  location.hash = `#e-${entryId(8)}`;
+  window.dispatchEvent(new Event("hashchange"));
+  if (times > 0) expect(goTo).toHaveBeenLastCalledWith(`/harbour/entries/${entryId(8)}`);
+  else expect(goTo).not.toHaveBeenCalled();
+  stop.abort();
+  location.hash = "";
 });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { QUIET_POLL_MS } from "../../../src/web/client/quietTransport";
 import { cursorOf } from "../../../src/web/protocol/entryOrder";
 import { ANNOUNCE_EVERY_MS } from "../../../src/web/story/announcer";
+import { LocalTimes } from "../../../src/web/story/localTimes";
 import { counts, entry, entryId, header, NOON } from "../protocol/samples";
 import { article, logOf, one, openPage, QUIET, text } from "./storyPageRig";
 
@@ -285,10 +286,12 @@ describe("the strip", () => {
 });
 
 describe("the days above the entries", () => {
-  it("go by the server's time, and on over midnight while nothing happens", () => {
-    const { publish, clock } = openPage(1);
+  it("go by the times' own clock, which is the server's, and on over midnight while nothing happens", () => {
+    let now = NOON;
+    const { publish, clock } = openPage(1, "", undefined, "", { times: new LocalTimes("en", "UTC", () => now) });
     publish(2);
     expect(document.querySelector(".day")).toBeNull();
+    now += 12 * 3_600_000;
     clock.advance(12 * 3_600_000);
     expect(text("#log > .day")).toBe("Monday 9 February 2026");
     expect(document.querySelectorAll(".day")).toHaveLength(1);

@@ -64,6 +64,22 @@ describe("a header with the same status", () => {
     expect(text("#reading")).toContain("Replay");
   });
 
+  it("is forgotten by a reader who has paused once one with a new status has come", () => {
+    const { change } = openPage(1);
+    one("[data-action=pause]").click();
+    change({ kind: "storyPut", header: header({ headline: "Bridge open soon" }) });
+    expect(text("h1")).toBe("Bridge closed");
+    change({ kind: "storyPut", header: header({ headline: "Bridge open", status: "paused" }) });
+    one("[data-action=pause]").click();
+    expect(text("h1")).toBe("Bridge open");
+    expect(one("main").dataset.status).toBe("paused");
+    one("[data-action=pause]").click();
+    change({ kind: "storyPut", header: header({ headline: "Bridge opening", status: "paused" }) });
+    change({ kind: "storyPut", header: header({ headline: "Bridge opened", status: "ended" }) });
+    expect(text("h1")).toBe("Bridge opened");
+    expect(text("[data-field=state]")).toBe("Ended");
+  });
+
   it("of a live story does not pause the page because another tab was paused", () => {
     const { change, server } = openPage(1);
     localStorage.setItem("liveblog.paused", "yes");

@@ -85,51 +85,50 @@ const days = () => [...document.querySelectorAll("#log > .day")].map((day) => da
 
 it("[31] separates the days of the reader's calendar, and none when all is of today", () => {
   const log = one("#log");
-  separateDays(log, new LocalTimes("en-GB", "Europe/London"), NOON);
+  separateDays(log, new LocalTimes("en-GB", "Europe/London", () => NOON));
   expect(days()).toEqual(["Sunday 8 February 2026"]);
   expect(one(".day").nextElementSibling?.id).toBe("e-019c4180-0000-7000-8000-000000000001");
-  separateDays(log, new LocalTimes("en-GB", "Asia/Kolkata"), NOON);
+  separateDays(log, new LocalTimes("en-GB", "Asia/Kolkata", () => NOON));
   expect(days()).toEqual([]);
 });
 
 it("is the same after running again, and takes away the heading of a day that is gone", () => {
   const log = one("#log");
-  const times = new LocalTimes("en-GB", "Europe/London");
-  const tomorrow = NOON + 24 * 3_600_000;
-  separateDays(log, times, tomorrow);
+  const times = new LocalTimes("en-GB", "Europe/London", () => NOON + 24 * 3_600_000);
+  separateDays(log, times);
   const standing = [...document.querySelectorAll("#log > .day")];
-  separateDays(log, times, tomorrow);
+  separateDays(log, times);
   expect([...document.querySelectorAll("#log > .day")]).toEqual(standing);
   expect(days()).toEqual(["Monday 9 February 2026", "Sunday 8 February 2026"]);
   one("#log > article:last-child").remove();
-  separateDays(log, times, tomorrow);
+  separateDays(log, times);
   expect(days()).toEqual(["Monday 9 February 2026"]);
 });
 
 it("moves the heading when an entry comes above it", () => {
   const log = one("#log");
-  const times = new LocalTimes("en-GB", "Europe/London");
-  separateDays(log, times, NOON);
+  const times = new LocalTimes("en-GB", "Europe/London", () => NOON);
+  separateDays(log, times);
   const late = document.createElement("template");
   late.innerHTML = entry(1, { at: Date.UTC(2026, 1, 8, 23, 50) }).html;
   one("#log > .day").after(late.content);
-  separateDays(log, times, NOON);
+  separateDays(log, times);
   expect(days()).toEqual(["Sunday 8 February 2026"]);
   expect(one(".day").nextElementSibling).toMatchObject({ className: "entry" });
 });
 
 it("keeps its heading where the mark of what was read stands beside it", () => {
   const log = one("#log");
-  const times = new LocalTimes("en-GB", "Europe/London");
-  separateDays(log, times, NOON);
+  const times = new LocalTimes("en-GB", "Europe/London", () => NOON);
+  separateDays(log, times);
   const heading = one(".day");
   const mark = document.createElement("p");
   mark.className = "left-off";
   heading.after(mark);
   expect(headingOf(one(".left-off + article"))).toBe(heading);
-  separateDays(log, times, NOON);
+  separateDays(log, times);
   expect([...document.querySelectorAll(".day")]).toEqual([heading]);
   heading.before(mark);
-  separateDays(log, times, NOON);
+  separateDays(log, times);
   expect([...document.querySelectorAll(".day")]).toEqual([heading]);
 });

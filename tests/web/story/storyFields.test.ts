@@ -47,13 +47,16 @@ describe("a changed header", () => {
   });
 
   it.each([
-    [true, true],
-    [false, false],
-    [undefined, false],
-  ])("lets readers react: %s", (reactions, lets) => {
-    main.toggleAttribute("data-reactions", !lets);
-    showHeader(main, header(reactions === undefined ? {} : { reactions }));
-    expect(main.hasAttribute("data-reactions")).toBe(lets);
+    ["reactions", true, true],
+    ["reactions", false, false],
+    ["reactions", undefined, false],
+    ["questions", true, true],
+    ["questions", false, false],
+    ["questions", undefined, false],
+  ] as const)("lets readers send %s: %s", (what, may, lets) => {
+    main.toggleAttribute(`data-${what}`, !lets);
+    showHeader(main, header(may === undefined ? {} : { [what]: may }));
+    expect(main.hasAttribute(`data-${what}`)).toBe(lets);
   });
 
   it.each([
@@ -63,7 +66,26 @@ describe("a changed header", () => {
   ])("of a story that is %s to start at %s tells so: hidden %s", (status, started, hidden) => {
     showHeader(main, header(started === undefined ? { status } : { status, started }));
     expect(fieldOf(main, "starts")?.hidden).toBe(hidden);
-    expect(timeIn("starts")).toBe(started === undefined ? undefined : "2026-02-09T13:00:00.000Z");
+    expect(timeIn("starts")).toBe(hidden ? undefined : "2026-02-09T13:00:00.000Z");
+  });
+
+  it("tells the day of its start once a story that was announced is live, and not while it is announced", () => {
+    fieldOf(main, "started")?.replaceChildren();
+    showHeader(main, header({ status: "scheduled", started: NOON }));
+    expect(fieldOf(main, "started")?.hidden).toBe(true);
+    expect(timeIn("started")).toBeUndefined();
+    showHeader(main, header({ status: "live", started: NOON }));
+    expect(fieldOf(main, "started")?.hidden).toBe(false);
+    expect(timeIn("started")).toBe("2026-02-09T12:00:00.000Z");
+  });
+
+  it("names those who report above the story and below it", () => {
+    main.insertAdjacentHTML("beforeend", '<div class="end"><p data-field="byline"></p></div>');
+    showHeader(main, header({ byline: "Lena Ortiz" }));
+    expect([...main.querySelectorAll("[data-field=byline]")].map(({ textContent }) => textContent)).toEqual([
+      "By Lena Ortiz",
+      "By Lena Ortiz",
+    ]);
   });
 
   it("tells the start with its day, in one time however often it changes, and the next update without", () => {

@@ -16,10 +16,14 @@ export const act: Act = (gallery, words) => {
   }
 };
 
-function open(links: readonly HTMLAnchorElement[], first: number, words: Words): void {
+function open(all: readonly HTMLAnchorElement[], first: number, words: Words): void {
+  let links = all;
   let shown = first;
+  const root = all[first]?.getRootNode() ?? document;
+  const name = all[first]?.closest("article")?.getAttribute("aria-label");
   const box = document.createElement("dialog");
   box.className = "lightbox";
+  if (name) box.setAttribute("aria-label", name);
   const place = document.createElement("figure");
   const count = document.createElement("p");
   count.setAttribute("role", "status");
@@ -55,15 +59,36 @@ function open(links: readonly HTMLAnchorElement[], first: number, words: Words):
     if (Math.abs(went) >= SWIPE_PX) turn(went < 0 ? onwards() : -onwards());
   });
   box.addEventListener("click", (click) => click.target === box && box.close());
+  // The box has copies, which stay behind when their entry is edited or taken down.
+  const watch = new MutationObserver(() => {
+    const now = links.map((link) => standing(link, root));
+    if (now.every((link, at) => link === links[at])) return;
+    const isGone = !now[shown];
+    const at = now.slice(0, shown).filter(Boolean).length;
+    links = now.filter((link) => link !== undefined);
+    if (!isGone) return show(at);
+    shown = Math.min(at, links.length - 1);
+    box.close();
+  });
   box.addEventListener("close", () => {
+    watch.disconnect();
     box.remove();
     links[shown]?.focus();
   });
   show(first);
   // In the widget the styles are its own.
-  const root = links[first]?.getRootNode();
   (root instanceof ShadowRoot ? root : document.body).append(box);
   box.showModal();
+  watch.observe(root, { childList: true, subtree: true });
+}
+
+/** The link, or the one to the same picture in the HTML that has replaced its article; undefined if the picture is no longer on the page. */
+function standing(link: HTMLAnchorElement, root: Node): HTMLAnchorElement | undefined {
+  if (link.isConnected) return link;
+  const entry = link.closest<HTMLElement>("article[data-id]")?.dataset.id;
+  if (entry === undefined || !(root instanceof Document || root instanceof ShadowRoot)) return undefined;
+  const pictures = root.querySelectorAll<HTMLAnchorElement>(`article[data-id="${entry}"] [data-block=gallery] li a`);
+  return [...pictures].find(({ href }) => href === link.href);
 }
 
 function largeOf(link: HTMLAnchorElement): HTMLElement {

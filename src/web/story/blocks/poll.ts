@@ -1,4 +1,5 @@
 import { recall, remember } from "../remembered";
+import { writeText } from "../writeText";
 import type { Act } from "./act";
 
 /** How often shown results are asked for while somebody looks at them; one answer serves all who ask within a second. */
@@ -28,6 +29,9 @@ class Poll {
   readonly #entry: string;
   /** The answer sent from this page, which the browser may be unable to remember. */
   #sent: string | null = null;
+  #isSending = false;
+  /** Whether the results are. */
+  #isShown = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #inSight = true;
 
@@ -65,8 +69,9 @@ class Poll {
 
   async #send(): Promise<void> {
     const choice = new FormData(this.#form).get("choice");
-    if (typeof choice !== "string") return;
-    if (this.#vote) this.#vote.disabled = true;
+    // The button is not disabled meanwhile: it would lose the keyboard.
+    if (typeof choice !== "string" || this.#isSending) return;
+    this.#isSending = true;
     try {
       const answer = await fetch(this.#address("/votes"), {
         method: "POST",
@@ -84,7 +89,7 @@ class Poll {
     } catch {
       this.#say(this.#said?.dataset.failed ?? "");
     }
-    if (this.#vote) this.#vote.disabled = false;
+    this.#isSending = false;
   }
 
   async #look(): Promise<void> {
@@ -95,9 +100,9 @@ class Poll {
       this.#show((await answer.json()) as Standing);
     } catch {
       // Old numbers are better than none; without any the buttons stay.
-      if (this.#form.dataset.shown === undefined) this.#say(this.#said?.dataset.failed ?? "");
+      if (!this.#isShown) this.#say(this.#said?.dataset.failed ?? "");
     }
-    if (this.#form.dataset.shown !== undefined && !this.#isOver) this.#lookAgain();
+    if (this.#isShown && !this.#isOver) this.#lookAgain();
   }
 
   /** Only while the poll stands on a page that is looked at, and in the part of it that is. */
@@ -115,23 +120,22 @@ class Poll {
 
   #show(standing: Standing): void {
     const { counts, votes, isOpen } = standing;
-    const first = this.#form.dataset.shown === undefined;
-    this.#form.dataset.shown = "";
-    if (first) this.#watch();
+    if (!this.#isShown) this.#watch();
+    this.#isShown = true;
     const chosen = this.#choice;
     const mayVote = isOpen && chosen === null;
     this.#form.querySelectorAll("label").forEach((label, at) => {
       const share = votes > 0 ? Math.round((100 * (counts[at] ?? 0)) / votes) : 0;
       const bar = label.querySelector("i");
-      const number = label.querySelector("b");
       const radio = label.querySelector("input");
       if (bar) {
         bar.hidden = false;
         bar.style.setProperty("--share", `${share}%`);
       }
-      if (number && number.textContent !== `${share} %`) number.textContent = `${share} %`;
+      writeText(label.querySelector("b"), `${share} %`);
       if (radio && chosen !== null) radio.checked = chosen === String(at);
     });
+    const focus = this.#form.querySelector(":focus");
     if (this.#fields) this.#fields.disabled = !mayVote;
     if (this.#vote) this.#vote.hidden = !mayVote;
     if (this.#results) this.#results.hidden = true;
@@ -139,6 +143,11 @@ class Poll {
     const answered = chosen === ALREADY ? already : chosen !== null ? counted : "";
     const state = isOpen ? answered : closed;
     this.#say([state, total.replace("{n}", String(votes))].filter(Boolean).join(" "));
+    // The keyboard would be at the start of the page if what it was on can no longer have it.
+    if (this.#said && focus?.matches(":disabled, [hidden]")) {
+      this.#said.tabIndex = -1;
+      this.#said.focus();
+    }
   }
 
   #watch(): void {
@@ -148,7 +157,7 @@ class Poll {
   }
 
   #say(words: string): void {
-    if (this.#said && this.#said.textContent !== words) this.#said.textContent = words;
+    writeText(this.#said, words);
   }
 
   #address(below: string): string {
