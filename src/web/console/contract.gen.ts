@@ -264,6 +264,15 @@ export interface components {
              */
             accessEndsAt?: null | string;
         };
+        /** @description The entries of a story that are not public yet, and the pinned ones. */
+        ComingEntries: {
+            items: components["schemas"]["EntryDetail"][];
+            /**
+             * Format: int32
+             * @description How many there are besides these.
+             */
+            more: number;
+        };
         Credentials: {
             email?: null | string;
             password?: null | string;
@@ -607,13 +616,6 @@ export interface components {
         ItemListOfDraftView: {
             /** @description The items, in the order documented for the address. */
             items: components["schemas"]["DraftView"][];
-            /** @description Cursor to pass as `before` for the next page; null at the end. */
-            next?: null | string;
-        };
-        /** @description A page of a list. */
-        ItemListOfEntryDetail: {
-            /** @description The items, in the order documented for the address. */
-            items: components["schemas"]["EntryDetail"][];
             /** @description Cursor to pass as `before` for the next page; null at the end. */
             next?: null | string;
         };
