@@ -44,7 +44,7 @@ export function widgetForm(attribute: (name: string) => string | null): WidgetFo
   const isNewestOnly = isDoor || layout === "newest";
   const usual = layout === "teaser" ? TEASER_LIMIT : isNewestOnly ? NEWEST_LIMIT : USUAL_LIMIT;
   const places = Number(attribute("places") ?? "");
-  const height = /^(\d{1,4}(?:\.\d+)?)(px|rem|em|vh|dvh|svh)?$/.exec(attribute("max-height") ?? "");
+  const height = /^(\d{1,4}(?:\.\d+)?)(px|r?em|[ds]?vh)?$/.exec(attribute("max-height") ?? "");
   return {
     layout,
     limit: Number.isInteger(asked) && asked >= 1 && asked <= Limits.EntriesPerPage ? asked : usual,
