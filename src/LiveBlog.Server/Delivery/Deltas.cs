@@ -9,9 +9,6 @@ namespace LiveBlog.Server.Delivery;
 /// </summary>
 internal static class Deltas
 {
-    /// <summary>The header that tells a polling reader how many milliseconds to wait before the next request.</summary>
-    public const string PollAfterHeader = "Poll-After-Ms";
-
     public static void Map(RouteGroupBuilder live)
     {
         live.MapGet("/snapshot", GetSnapshot)
@@ -81,6 +78,6 @@ internal static class Deltas
 
     private static void AddPollAfter(HttpContext http, TimeSpan delay)
     {
-        http.Response.Headers[PollAfterHeader] = ((int)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers[CorsPolicies.PollAfterHeader] = ((int)delay.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
     }
 }
