@@ -5,6 +5,8 @@ async function write(desk: Desk, where: "Control+Home" | "Control+End", words: s
   const text = desk.page.getByRole("form", { name: "Edit the entry" }).getByRole("textbox", { name: "Entry text" });
   // When it opens, the form puts the caret at the end: wait for that.
   await expect(text).toBeFocused();
+  // ProseMirror puts its own caret back 20 ms after it gets the focus. A later timer of the page runs after that one.
+  await desk.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
   await text.press(where);
   await desk.page.keyboard.type(words);
 }
