@@ -73,7 +73,11 @@ public sealed class ApprovalNoticeTests(Newsroom newsroom)
         var (contributor, _) = await JoinAsync();
         var (one, two) = (await SubmitAsync(contributor, first), await SubmitAsync(contributor, second));
         // The list is of no entry in particular.
-        Assert.Contains("Editors approve", (await contributor.GetAsync("/api/submitted")).ExpectProblem(403).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Editors approve",
+            (await contributor.GetAsync("/api/submitted")).ExpectProblem(403).Text,
+            StringComparison.Ordinal
+        );
 
         var waiting = await WaitingAsync();
         Assert.Equal([one, two], Of(waiting, one, two));
