@@ -35,15 +35,26 @@ internal static class ListenAddresses
             // The web server would listen at a port of its own choice.
             throw new StartRefusedException("Urls is empty. Name an address such as http://localhost:5080, or leave the setting out.");
         }
-        if (configuration[OperatorsPort.Setting] is not { Length: > 0 } operators)
-        {
-            return urls;
-        }
-        var apart = Read(operators);
-        return apart.Port != 0 && urls.Contains(apart)
-            ? throw new StartRefusedException($"{OperatorsPort.Setting}: {apart} is also one of Urls. Give it a port of its own.")
-            : [.. urls, apart];
+        return configuration[OperatorsPort.Setting] is { Length: > 0 } operators ? [.. urls.Append(Read(operators)).Distinct()] : urls;
     }
+
+    /// <summary>Call this before the operators' address joins the others (OperatorsPortFeature).</summary>
+    /// <exception cref="StartRefusedException">The operators' address is one of the others.</exception>
+    public static void RequireOwnOperatorsPort(IConfiguration configuration)
+    {
+        var operators = configuration[OperatorsPort.Setting] ?? "";
+        if (
+            OperatorsPort.IsAddress(operators)
+            && BindingAddress.Parse(operators) is { Port: not 0 } apart
+            && (configuration["Urls"] ?? "").Split(';', StringSplitOptions.TrimEntries).Any(url => IsThe(apart, url))
+        )
+        {
+            throw new StartRefusedException($"{OperatorsPort.Setting}: {apart} is also one of Urls. Give it a port of its own.");
+        }
+    }
+
+    private static bool IsThe(BindingAddress address, string url) =>
+        OperatorsPort.IsAddress(url) && BindingAddress.Parse(url).Equals(address);
 
     /// <summary>Tries each port. Without this, a node would find its port taken only after preparing its database, and say so between two stack traces.</summary>
     /// <exception cref="StartRefusedException">The program cannot listen at one of them.</exception>

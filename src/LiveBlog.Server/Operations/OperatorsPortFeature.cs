@@ -36,6 +36,7 @@ internal static class OperatorsPortFeature
         builder.Services.AddSingleton<OperatorsPort>();
         builder.Services.AddOptions<OperationsOptions>().BindKnown(OperationsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var configuration = builder.Configuration;
+        ListenAddresses.RequireOwnOperatorsPort(configuration);
         if (configuration[OperatorsPort.Setting] is not { Length: > 0 } own)
         {
             return;
