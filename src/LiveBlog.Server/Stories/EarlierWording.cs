@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>Erases earlier wording without another edit.</summary>
-internal sealed class EarlierWording(StoryWriter writer, EarlierMedia media, WordingErasure wording, Rerendering rerendering)
+internal sealed class EarlierWording(StoryWriter writer, EarlierParts parts, WordingErasure wording, Rerendering rerendering)
 {
     /// <summary>
     /// Erases the entry's earlier wording from its history and from every earlier change. Open pages see no difference, and anything loaded later
@@ -14,7 +14,8 @@ internal sealed class EarlierWording(StoryWriter writer, EarlierMedia media, Wor
     public async Task<EntryWrite> EraseAsync(Guid storyId, Guid entryId, string? reason, Actor by)
     {
         await rerendering.BringUpToDateAsync(storyId, entryId);
-        var shown = await media.OfEntryAsync(entryId, CancellationToken.None);
+        var shown = await parts.MediaOfEntryAsync(entryId, CancellationToken.None);
+        var polls = await parts.PollsOfEntryAsync(entryId);
         return await writer.WriteAsync(
             storyId,
             by,
@@ -34,7 +35,7 @@ internal sealed class EarlierWording(StoryWriter writer, EarlierMedia media, Wor
                     return new EntryWrite(WriteResult.Unchanged, entry);
                 }
                 await EntryChanges.SaveAsync(transaction, entry, entry.State == EntryState.Published, "erase earlier wording", reason);
-                await wording.EraseAsync(transaction, entry, shown, reason);
+                await wording.EraseAsync(transaction, entry, shown, polls, reason);
                 return new EntryWrite(WriteResult.Saved, entry);
             },
             EntryWrite.Unknown
@@ -44,7 +45,7 @@ internal sealed class EarlierWording(StoryWriter writer, EarlierMedia media, Wor
     /// <summary>The same for the words and pictures of the story's header.</summary>
     public async Task<StoryWrite> EraseAsync(Guid storyId, Actor by)
     {
-        var shown = await media.OfHeaderAsync(storyId, CancellationToken.None);
+        var shown = await parts.MediaOfHeaderAsync(storyId, CancellationToken.None);
         return await writer.WriteAsync(
             storyId,
             by,

@@ -7,18 +7,26 @@ namespace LiveBlog.Server.Stories;
 /// <summary>Finds the polls in entries, so that their votes are erased with them.</summary>
 internal static class EntryPolls
 {
-    /// <summary>Contents that may have a poll; the rest are not read.</summary>
-    public static IQueryable<string> WithPolls(IQueryable<string?> contents) =>
-        contents.Where(content => content != null && content.Contains("\"poll\"")).Select(content => content!);
+    /// <summary>
+    /// Ids of the polls that the entries have now or had in earlier versions. Call this before the story is locked, since contents have to be
+    /// parsed.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> ReadAsync(LiveBlogDb db, IQueryable<EntryRow> entries)
+    {
+        var contents = await WithPolls(entries.Select(e => e.Content)).ToListAsync();
+        var earlier = db.EntryVersions.Where(v => entries.Any(e => e.Id == v.EntryId)).Select(v => v.Content);
+        return [.. contents.Concat(await WithPolls(earlier).ToListAsync()).SelectMany(Of).Distinct()];
+    }
 
-    public static IReadOnlyList<Guid> Of(IEnumerable<string?> contents) =>
-        [
-            .. contents
-                .Where(content => content?.Contains("\"poll\"", StringComparison.Ordinal) is true)
-                .SelectMany(content => EntryContent.Of(content, "").Blocks.OfType<PollBlock>())
-                .Select(poll => poll.Id)
-                .Distinct(),
-        ];
+    /// <summary>Ids of the polls in a content.</summary>
+    public static IEnumerable<Guid> Of(string? content) =>
+        content?.Contains("\"poll\"", StringComparison.Ordinal) is true
+            ? EntryContent.Of(content, "").Blocks.OfType<PollBlock>().Select(poll => poll.Id)
+            : [];
+
+    /// <summary>Contents that may have a poll; the rest are not read.</summary>
+    private static IQueryable<string> WithPolls(IQueryable<string?> contents) =>
+        contents.Where(content => content != null && content.Contains("\"poll\"")).Select(content => content!);
 
     /// <summary>The keys under which votes in the polls are counted.</summary>
     public static IEnumerable<Guid> TalliesOf(IEnumerable<Guid> polls) =>

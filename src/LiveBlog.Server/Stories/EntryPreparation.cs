@@ -11,6 +11,12 @@ namespace LiveBlog.Server.Stories;
 /// <param name="EarlierMedia">Media of the wording that the edit erases; empty if it erases nothing.</param>
 internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content, IReadOnlyList<Guid> EarlierMedia)
 {
+    /// <summary>Polls of the wording that the edit erases.</summary>
+    public IReadOnlyList<Guid> EarlierPolls { get; init; } = [];
+
+    /// <summary>Answers that votes may have been given for and that the edit removes or moves.</summary>
+    public FieldFaults MovedAnswers { get; init; } = new();
+
     /// <summary>The earlier version from which the text was restored; null if an editor wrote it.</summary>
     public int? Restores { get; init; }
 
@@ -19,7 +25,7 @@ internal sealed record PreparedEntry(EntryEdit Edit, PreparedContent Content, IR
 }
 
 /// <summary>Does everything for an entry that can be done before its story is locked.</summary>
-internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content, EarlierMedia earlierMedia)
+internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content, EarlierParts earlierParts)
 {
     /// <summary>Reads and checks an edit. Parts that are too long are not read.</summary>
     public async Task<(PreparedEntry Entry, FieldFaults Faults)> PrepareAsync(Guid storyId, Guid entryId, EntryEdit edit)
@@ -32,7 +38,7 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         }
         var sent = Read(edit, edit.Content is not null && await IsForReadersAsync(entryId, edit), faults);
         PollIds.CheckDistinct(sent, faults);
-        var read = await IdentifyPollsAsync(storyId, entryId, sent);
+        var (read, moved) = await KeepVotesAsync(storyId, entryId, sent);
         faults.When(
             faults.Fields.Count == 0 && edit.Title.IsBlank() && read.IsEmpty,
             edit.Content is null ? "body" : "content",
@@ -42,9 +48,13 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             faults.Fields.Count == 0
                 ? await content.PrepareAsync(read, await ReadSettingAsync(storyId), ContentPlace.Entry, faults, CancellationToken.None)
                 : PreparedContent.Empty;
-        var earlier =
-            edit.EraseEarlier is true && faults.Fields.Count == 0 ? await earlierMedia.OfEntryAsync(entryId, CancellationToken.None) : [];
-        return (new PreparedEntry(edit, prepared, earlier), faults);
+        var erases = edit.EraseEarlier is true && faults.Fields.Count == 0;
+        var entry = new PreparedEntry(edit, prepared, erases ? await earlierParts.MediaOfEntryAsync(entryId, CancellationToken.None) : [])
+        {
+            EarlierPolls = erases ? await earlierParts.PollsOfEntryAsync(entryId) : [],
+            MovedAnswers = moved,
+        };
+        return (entry, faults);
     }
 
     /// <summary>What readers need and an entry at the desk still lacks, such as a picture's description, and the version that was checked.</summary>
@@ -64,14 +74,16 @@ internal sealed class EntryPreparation(IDbContextFactory<LiveBlogDb> databases, 
         return (row?.Version ?? 0, faults);
     }
 
-    private async Task<EntryContent> IdentifyPollsAsync(Guid storyId, Guid entryId, EntryContent content)
+    /// <summary>The content with ids for its polls, and what of them would take votes from their answers.</summary>
+    private async Task<(EntryContent Content, FieldFaults Moved)> KeepVotesAsync(Guid storyId, Guid entryId, EntryContent content)
     {
         if (!content.Blocks.Any(block => block is PollBlock))
         {
-            return content;
+            return (content, new FieldFaults());
         }
         await using var db = await databases.CreateDbContextAsync();
-        return (await PollIds.WithoutForeignAsync(db, storyId, entryId, content)).Identified(entryId);
+        var identified = (await PollIds.WithoutForeignAsync(db, storyId, entryId, content)).Identified(entryId);
+        return (identified, await PollIds.FindMovedAnswersAsync(db, entryId, identified));
     }
 
     /// <summary>Whether the edit reaches readers, now or at its time, without another review.</summary>

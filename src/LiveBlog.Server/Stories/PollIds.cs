@@ -40,13 +40,15 @@ internal static class PollIds
             return content;
         }
         var own = await db.Entries.Where(e => e.Id == entry).Select(e => e.Content).SingleOrDefaultAsync();
-        named.ExceptWith(IdsIn(own));
+        named.ExceptWith(EntryPolls.Of(own));
         if (named.Count == 0)
         {
             return content;
         }
         var withPolls = db.Entries.Where(e => e.Id != entry && e.Content != null && e.Content.Contains("\"poll\""));
-        var foreign = (await withPolls.Where(e => e.StoryId == story).Select(e => e.Content).ToListAsync()).SelectMany(IdsIn).ToHashSet();
+        var foreign = (await withPolls.Where(e => e.StoryId == story).Select(e => e.Content).ToListAsync())
+            .SelectMany(EntryPolls.Of)
+            .ToHashSet();
         var voted = await db.Tallies.Where(t => named.Contains(t.Subject)).Select(t => t.Subject).Distinct().ToListAsync();
         foreach (var id in voted.Where(id => !foreign.Contains(id)))
         {
@@ -66,16 +68,18 @@ internal static class PollIds
     }
 
     /// <summary>Answers of a poll that readers have had and that are gone now, or stand in another place.</summary>
-    public static async Task<FieldFaults> FindMovedAnswersAsync(LiveBlogDb db, EntryRow entry, EntryContent edited)
+    /// <remarks>Before the story is locked. An edit of another version than the one that is read here is refused as outdated.</remarks>
+    public static async Task<FieldFaults> FindMovedAnswersAsync(LiveBlogDb db, Guid entry, EntryContent edited)
     {
         var faults = new FieldFaults();
-        if (entry.PublishedAt is null)
+        var published = db.Entries.Where(e => e.Id == entry && e.PublishedAt != null);
+        if (await published.Select(e => new { e.Content }).SingleOrDefaultAsync() is not { } current)
         {
             return faults;
         }
         foreach (var (at, poll) in Polls(edited))
         {
-            var before = Find(entry.Content, poll.Id) ?? Find(await LastWithAsync(db, entry, poll.Id), poll.Id);
+            var before = Find(current.Content, poll.Id) ?? Find(await LastWithAsync(db, entry, poll.Id), poll.Id);
             faults.When(before is not null && AreMoved(before, poll), $"content[{at}].options", Moved);
         }
         return faults;
@@ -93,11 +97,11 @@ internal static class PollIds
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A poll may have been taken out of the entry, and come back with its id.</summary>
-    private static Task<string?> LastWithAsync(LiveBlogDb db, EntryRow entry, Guid poll)
+    private static Task<string?> LastWithAsync(LiveBlogDb db, Guid entry, Guid poll)
     {
         var text = poll.ToString();
         return db
-            .EntryVersions.Where(v => v.EntryId == entry.Id && v.Content != null && v.Content.Contains(text))
+            .EntryVersions.Where(v => v.EntryId == entry && v.Content != null && v.Content.Contains(text))
             .OrderByDescending(v => v.Version)
             .Select(v => v.Content)
             .FirstOrDefaultAsync();
@@ -105,11 +109,6 @@ internal static class PollIds
 
     private static PollBlock? Find(string? content, Guid id) =>
         content is null ? null : Polls(EntryContent.Of(content, "")).Select(poll => poll.Poll).FirstOrDefault(poll => poll.Id == id);
-
-    private static IEnumerable<Guid> IdsIn(string? content) =>
-        content?.Contains("\"poll\"", StringComparison.Ordinal) is true
-            ? Polls(EntryContent.Of(content, "")).Select(poll => poll.Poll.Id)
-            : [];
 
     private static IEnumerable<(int At, PollBlock Poll)> Polls(EntryContent content) =>
         content.Blocks.Index().Where(block => block.Item is PollBlock).Select(block => (block.Index, (PollBlock)block.Item));

@@ -26,7 +26,7 @@ internal static class StoriesFeature
         services.AddSingleton<StoryEntries>();
         services.AddSingleton<EntryChanges>();
         services.AddSingleton<EntryWorkflow>();
-        services.AddSingleton<EarlierMedia>();
+        services.AddSingleton<EarlierParts>();
         services.AddSingleton<EarlierWording>();
         services.AddSingleton<WordingErasure>();
         services.AddSingleton<Rerendering>();

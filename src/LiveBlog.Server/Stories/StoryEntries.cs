@@ -13,7 +13,7 @@ internal sealed class StoryEntries(
     StoryWriter writer,
     EntryChanges changes,
     EntryPreparation preparation,
-    EarlierMedia earlier,
+    EarlierParts earlier,
     WordingErasure wording,
     Rerendering rerendering,
     MediaErasure media
@@ -142,7 +142,8 @@ internal sealed class StoryEntries(
     public async Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by)
     {
         // Readers may still have the address of a picture that an edit has replaced.
-        var shown = await earlier.OfEntryAsync(entryId, CancellationToken.None);
+        var shown = await earlier.MediaOfEntryAsync(entryId, CancellationToken.None);
+        var polls = await earlier.PollsOfEntryAsync(entryId);
         return await changes.ChangeAsync(
             storyId,
             entryId,
@@ -163,8 +164,7 @@ internal sealed class StoryEntries(
                 {
                     transaction.Story.PublishedEntries--;
                 }
-                var versions = await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync();
-                await EntryPolls.EraseAsync(transaction, entry, EntryPolls.Of([entry.Content, .. versions.Select(v => v.Content)]));
+                await EntryPolls.EraseAsync(transaction, entry, polls);
                 entry.State = EntryState.TakenDown;
                 entry.Title = entry.Body = entry.Text = entry.Byline = entry.Markup = "";
                 entry.Tags = entry.Source = entry.Origin = entry.Verification = entry.AssignedTo = "";
@@ -189,7 +189,7 @@ internal sealed class StoryEntries(
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
                 entry.PublishAt = null;
-                foreach (var version in versions)
+                foreach (var version in await transaction.Db.EntryVersions.Where(v => v.EntryId == entryId).ToListAsync())
                 {
                     (version.Title, version.Body, version.Content, version.Note) = ("", "", EntryContent.Empty.Json, null);
                 }
@@ -258,12 +258,9 @@ internal sealed class StoryEntries(
             return new EntryWrite(WriteResult.AlreadyPublic, entry);
         }
         // A followed story's polls are its newsroom's, with the votes that it counts.
-        if (
-            prepared.Origin is null
-            && await PollIds.FindMovedAnswersAsync(transaction.Db, entry, prepared.Content.Content) is { Any: true } faults
-        )
+        if (prepared is { Origin: null, MovedAnswers.Any: true })
         {
-            return new EntryWrite(WriteResult.NotReady, entry) { Faults = faults };
+            return new EntryWrite(WriteResult.NotReady, entry) { Faults = prepared.MovedAnswers };
         }
         EntryRows.Amend(entry, prepared, transaction.Now);
         await transaction.Db.SetTagsAsync(entry);
@@ -288,7 +285,7 @@ internal sealed class StoryEntries(
         await EntryChanges.SaveAsync(transaction, entry, wasPublished, action, note);
         if (edit.EraseEarlier is true)
         {
-            await wording.EraseAsync(transaction, entry, prepared.EarlierMedia, edit.Correction);
+            await wording.EraseAsync(transaction, entry, prepared.EarlierMedia, prepared.EarlierPolls, edit.Correction);
         }
         return new EntryWrite(WriteResult.Saved, entry);
     }

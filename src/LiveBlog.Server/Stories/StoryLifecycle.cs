@@ -10,7 +10,7 @@ internal sealed class StoryLifecycle(
     IDbContextFactory<LiveBlogDb> databases,
     StoryWriter writer,
     MediaErasure media,
-    EarlierMedia earlierMedia
+    EarlierParts earlierParts
 )
 {
     /// <summary>How long a deleted story can be restored; longer than a holiday.</summary>
@@ -82,7 +82,7 @@ internal sealed class StoryLifecycle(
     /// <summary>Withdraws the story from its readers and from the desk's list. Its content is kept for <see cref="Grace"/>.</summary>
     public async Task<StoryWrite> DeleteAsync(Guid id, Actor by)
     {
-        var earlier = await earlierMedia.OfStoryAsync(id, CancellationToken.None);
+        var earlier = await earlierParts.MediaOfStoryAsync(id, CancellationToken.None);
         return await writer.WriteAsync(
             id,
             by,
@@ -118,7 +118,7 @@ internal sealed class StoryLifecycle(
     /// <summary>Restores a deleted story to its earlier status. Its log continues where it ended.</summary>
     public async Task<StoryWrite> BringBackAsync(Guid id, Actor by)
     {
-        var earlier = await earlierMedia.OfStoryAsync(id, CancellationToken.None);
+        var earlier = await earlierParts.MediaOfStoryAsync(id, CancellationToken.None);
         return await writer.WriteAsync(
             id,
             by,
@@ -149,7 +149,7 @@ internal sealed class StoryLifecycle(
     /// <summary>Erases everything in the story if the time to restore it has passed. A tombstone keeps its address.</summary>
     public async Task<bool> EraseDeletedAsync(Guid id)
     {
-        var earlier = await earlierMedia.OfStoryAsync(id, CancellationToken.None);
+        var earlier = await earlierParts.MediaOfStoryAsync(id, CancellationToken.None);
         var tallies = await ReadTalliesAsync(id);
         return await writer.WriteAsync(
             id,
@@ -229,9 +229,7 @@ internal sealed class StoryLifecycle(
         await using var db = await databases.CreateDbContextAsync();
         var entries = db.Entries.Where(e => e.StoryId == story);
         var ids = await entries.Select(e => e.Id).ToListAsync();
-        var contents = await EntryPolls.WithPolls(entries.Select(e => e.Content)).ToListAsync();
-        var earlier = db.EntryVersions.Where(v => entries.Any(e => e.Id == v.EntryId)).Select(v => v.Content);
-        var polls = EntryPolls.Of([.. contents, .. await EntryPolls.WithPolls(earlier).ToListAsync()]);
+        var polls = await EntryPolls.ReadAsync(db, entries);
         return [.. ids.Select(TallySubjects.OfReactions), .. EntryPolls.TalliesOf(polls)];
     }
 }

@@ -35,7 +35,7 @@ internal sealed record PreparedTop(PreparedContent Opening, PreparedLead? Lead, 
 internal sealed record PreparedStory(StoryEdit Edit, PreparedTop Top, DateTimeOffset? PublishedAt, IReadOnlyList<Guid> EarlierMedia);
 
 /// <summary>Does everything for a story's header that can be done before the story is locked.</summary>
-internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content, EarlierMedia earlierMedia)
+internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, ContentPreparation content, EarlierParts earlierParts)
 {
     /// <summary>Reads and checks an edit. Parts that are too long are not read.</summary>
     public async Task<(PreparedStory Story, FieldFaults Faults)> PrepareAsync(Guid id, StoryEdit edit, CancellationToken cancellation)
@@ -61,7 +61,7 @@ internal sealed class StoryPreparation(IDbContextFactory<LiveBlogDb> databases, 
             StoryLinks.Write(sources),
             StoryLinks.Write(await ResolveAsync(db, id, related, Told(edit.Related), cancellation))
         );
-        var earlier = edit.EraseEarlier is true ? await earlierMedia.OfHeaderAsync(id, cancellation) : [];
+        var earlier = edit.EraseEarlier is true ? await earlierParts.MediaOfHeaderAsync(id, cancellation) : [];
         return (new PreparedStory(edit, top, publishedAt, earlier), faults);
 
         // What was valid when it was written is not a fault in an edit of something else.

@@ -39,12 +39,18 @@ internal sealed class WordingErasure(MediaErasure media)
     /// only earlier wording had.
     /// </summary>
     /// <param name="shown">Media of all its versions.</param>
-    public async Task EraseAsync(StoryTransaction transaction, EntryRow entry, IReadOnlyList<Guid> shown, string? reason)
+    /// <param name="polls">Polls of all its versions.</param>
+    public async Task EraseAsync(
+        StoryTransaction transaction,
+        EntryRow entry,
+        IReadOnlyList<Guid> shown,
+        IReadOnlyList<Guid> polls,
+        string? reason
+    )
     {
-        var versions = await EarlierVersions(transaction, entry).ToListAsync();
-        var polls = EntryPolls.Of(versions.Select(v => v.Content)).Except(EntryPolls.Of([entry.Content]));
-        await EntryPolls.EraseAsync(transaction, entry, polls);
-        foreach (var version in versions)
+        var earlier = polls.Where(poll => entry.Content?.Contains(poll.ToString(), StringComparison.Ordinal) is not true);
+        await EntryPolls.EraseAsync(transaction, entry, earlier);
+        foreach (var version in await EarlierVersions(transaction, entry).ToListAsync())
         {
             (version.Title, version.Body, version.Content, version.Note) = ("", "", EntryContent.Empty.Json, null);
         }

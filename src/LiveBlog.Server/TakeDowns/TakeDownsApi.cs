@@ -149,7 +149,7 @@ internal static class TakeDownsApi
         Guid storyId,
         Guid entryId,
         LiveBlogDb db,
-        EarlierMedia earlier,
+        EarlierParts earlier,
         CancellationToken cancellation
     )
     {
@@ -161,7 +161,7 @@ internal static class TakeDownsApi
         return TypedResults.Ok(
             new TakeDownPreview(
                 await db.EntryVersions.CountAsync(v => v.EntryId == entryId, cancellation),
-                (await earlier.OfEntryAsync(entryId, cancellation)).Count,
+                (await earlier.MediaOfEntryAsync(entryId, cancellation)).Count,
                 await db.Notes.CountAsync(n => n.EntryId == entryId, cancellation),
                 await db.Drafts.CountAsync(d => d.EntryId == entryId, cancellation),
                 await db.Questions.CountAsync(q => q.StoryId == storyId && q.EntryId == entryId, cancellation),

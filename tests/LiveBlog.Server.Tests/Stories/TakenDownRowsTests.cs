@@ -272,7 +272,7 @@ public sealed class TakenDownRowsTests(DeskInProcess desk) : IClassFixture<DeskI
     /// <summary>Votes in the entry's poll, here and where it is from.</summary>
     private async Task<Guid> VoteAsync(Guid entry)
     {
-        var poll = Assert.Single(EntryPolls.Of([(await desk.EntryAsync(entry)).Content]));
+        var poll = Assert.Single(EntryPolls.Of((await desk.EntryAsync(entry)).Content));
         await desk.AddAsync(
             new TallyRow { Subject = poll, Choice = 0 },
             new TallyRow { Subject = TallySubjects.OfSource(poll), Choice = 0 },

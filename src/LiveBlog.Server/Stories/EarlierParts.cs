@@ -5,26 +5,33 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.Stories;
 
 /// <summary>
-/// Media shown by versions. When those are erased, media that nothing else shows are erased with them. Read before the story is locked, since contents
-/// have to be parsed.
+/// Media and polls in versions. When those are erased, media that nothing else shows and the votes in the polls are erased with them. Read before
+/// the story is locked, since contents have to be parsed.
 /// </summary>
-internal sealed class EarlierMedia(IDbContextFactory<LiveBlogDb> databases)
+internal sealed class EarlierParts(IDbContextFactory<LiveBlogDb> databases)
 {
     /// <summary>Media of the story's header.</summary>
-    public async Task<IReadOnlyList<Guid>> OfHeaderAsync(Guid story, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Guid>> MediaOfHeaderAsync(Guid story, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await ReadHeaderAsync(db, story, cancellation);
     }
 
-    public async Task<IReadOnlyList<Guid>> OfEntryAsync(Guid entry, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Guid>> MediaOfEntryAsync(Guid entry, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         return await ReadAsync(db.EntryVersions.Where(v => v.EntryId == entry), cancellation);
     }
 
+    /// <summary>Those of the entry as it is as well.</summary>
+    public async Task<IReadOnlyList<Guid>> PollsOfEntryAsync(Guid entry)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        return await EntryPolls.ReadAsync(db, db.Entries.Where(e => e.Id == entry));
+    }
+
     /// <summary>Media of the story's header and of all its entries.</summary>
-    public async Task<IReadOnlyList<Guid>> OfStoryAsync(Guid story, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Guid>> MediaOfStoryAsync(Guid story, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var entries = db.EntryVersions.Where(v => db.Entries.Any(e => e.Id == v.EntryId && e.StoryId == story));
