@@ -50,8 +50,8 @@ internal static class MediaApi
     )
     {
         if (
-            await catalog.FindAsync(id, http.RequestAborted) is not null
-            && !await admission.MayLookAtAsync(http.User, id, http.RequestAborted)
+            !await admission.MayLookAtAsync(http.User, id, http.RequestAborted)
+            && await catalog.FindAsync(id, http.RequestAborted) is not null
         )
         {
             return Problems.Conflict("Another file was uploaded under this id.");

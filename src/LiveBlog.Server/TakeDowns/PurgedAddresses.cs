@@ -13,17 +13,29 @@ internal sealed class PurgedAddresses(LiveBlogDb db)
 {
     private static readonly string[] Feeds = ["feed.atom", "feed.rss", "feed.json"];
 
+    private IReadOnlyList<string>? _fronts;
+
     public async Task<IReadOnlyList<string>> FindAsync(ErasureRow erasure, CancellationToken cancellation)
     {
         var story = await db.Stories.AsNoTracking().SingleAsync(s => s.Id == erasure.StoryId, cancellation);
+        _fronts ??= await ReadFrontsAsync(cancellation);
+        return
+        [
+            .. _fronts,
+            .. OfStory(story.Slug),
+            .. erasure.EntryId is { } entry ? await OfEntryAsync(story, entry, cancellation) : await OfHeaderAsync(story, cancellation),
+            .. await OfMediaAsync(erasure.At, cancellation),
+        ];
+    }
+
+    /// <summary>The front pages, the same for every erasure.</summary>
+    private async Task<IReadOnlyList<string>> ReadFrontsAsync(CancellationToken cancellation)
+    {
         var languages = await db.Stories.Select(s => s.Language).Distinct().ToListAsync(cancellation);
         return
         [
             "/",
             .. languages.Select(tag => tag.Primary()).Where(language => language.Length == 2).Distinct().Select(language => $"/{language}"),
-            .. OfStory(story.Slug),
-            .. erasure.EntryId is { } entry ? await OfEntryAsync(story, entry, cancellation) : await OfHeaderAsync(story, cancellation),
-            .. await OfMediaAsync(erasure.At, cancellation),
         ];
     }
 
