@@ -16,11 +16,7 @@ internal static class ListenAddresses
             .Select(endpoint => endpoint["Url"])
             .OfType<string>()
             .ToList();
-        var urls = (configuration["Urls"] ?? "")
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Distinct()
-            .Select(Read)
-            .ToList();
+        var urls = UrlsIn(configuration).Distinct().Select(Read).ToList();
         if (endpoints.Count > 0)
         {
             return [.. endpoints.Select(Read)];
@@ -46,15 +42,15 @@ internal static class ListenAddresses
         if (
             OperatorsPort.IsAddress(operators)
             && BindingAddress.Parse(operators) is { Port: not 0 } apart
-            && (configuration["Urls"] ?? "").Split(';', StringSplitOptions.TrimEntries).Any(url => IsThe(apart, url))
+            && UrlsIn(configuration).Any(url => OperatorsPort.IsAddress(url) && BindingAddress.Parse(url).Equals(apart))
         )
         {
             throw new StartRefusedException($"{OperatorsPort.Setting}: {apart} is also one of Urls. Give it a port of its own.");
         }
     }
 
-    private static bool IsThe(BindingAddress address, string url) =>
-        OperatorsPort.IsAddress(url) && BindingAddress.Parse(url).Equals(address);
+    private static string[] UrlsIn(IConfiguration configuration) =>
+        (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Tries each port. Without this, a node would find its port taken only after preparing its database, and say so between two stack traces.</summary>
     /// <exception cref="StartRefusedException">The program cannot listen at one of them.</exception>

@@ -32,6 +32,8 @@ internal sealed record FoundStory(string Source, string Format, string Headline,
 /// <param name="Html">Its text; empty if there are blocks.</param>
 internal sealed record FoundEntry(string Id, DateTimeOffset At, string Title, string Html)
 {
+    public const string UnreadablePicture = "A picture has no address that can be read, and was left out.";
+
     /// <summary>Blocks in the format of another LiveBlog.</summary>
     public JsonElement? Content { get; init; }
     public string Byline { get; init; } = "";

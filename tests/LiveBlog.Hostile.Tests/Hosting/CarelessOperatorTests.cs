@@ -1,5 +1,4 @@
 using LiveBlog.Server.Operations;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
@@ -133,13 +132,7 @@ public sealed class CarelessOperatorTests
     {
         await using var server = await NewsroomServer.StartAsync();
         await server.StopAsync();
-        await using (var db = new SqliteConnection($"Data Source={server.DatabaseFile};Pooling=False"))
-        {
-            await db.OpenAsync();
-            await using var upgrade = db.CreateCommand();
-            upgrade.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '10.0.0')";
-            Assert.Equal(1, await upgrade.ExecuteNonQueryAsync());
-        }
+        await server.UpgradeDatabaseAsync();
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(server.StartAgainAsync);
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 
 namespace LiveBlog.Server.Tests.Commands;
 
@@ -43,13 +42,7 @@ public sealed partial class ResetPasswordTests
     {
         await using var server = await NewsroomServer.StartAsync();
         await server.StopAsync();
-        await using (var db = new SqliteConnection($"Data Source={server.DatabaseFile};Pooling=False"))
-        {
-            await db.OpenAsync();
-            await using var upgrade = db.CreateCommand();
-            upgrade.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '10.0.0')";
-            Assert.Equal(1, await upgrade.ExecuteNonQueryAsync());
-        }
+        await server.UpgradeDatabaseAsync();
         var data = Path.GetDirectoryName(server.DatabaseFile)!;
         var run = await ProgramRun.RunAsync("reset-password", "ada@example.org", "--Storage:DataFolder", data);
         Assert.Equal(78, run.ExitCode);

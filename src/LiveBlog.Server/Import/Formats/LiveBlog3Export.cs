@@ -102,7 +102,7 @@ internal static class LiveBlog3Export
                 }
                 else
                 {
-                    losses.Add("A picture has no address that can be read, and was left out.");
+                    losses.Add(FoundEntry.UnreadablePicture);
                 }
                 break;
             case "embed":

@@ -97,7 +97,7 @@ internal static class PostingJson
             }
             else
             {
-                losses.Add("A picture has no address that can be read, and was left out.");
+                losses.Add(FoundEntry.UnreadablePicture);
             }
         }
         foreach (var recording in update.Items("video").Concat(update.Items("audio")))

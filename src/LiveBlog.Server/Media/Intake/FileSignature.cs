@@ -13,18 +13,17 @@ internal static class FileSignature
     public const int Length = 64;
 
     /// <summary>The type, or the reason why the file is refused; exactly one of the two.</summary>
-    public static (string? Type, string? Refusal) Read(ReadOnlySpan<byte> start) =>
+    public static (string? Type, string? Refusal) Read(ReadOnlySpan<byte> file) => ReadStart(file[..Math.Min(Length, file.Length)]);
+
+    private static (string? Type, string? Refusal) ReadStart(ReadOnlySpan<byte> start) =>
         start switch
         {
             [0xFF, 0xD8, 0xFF, ..] => (MediaTypes.Jpeg, null),
             [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (MediaTypes.Png, null),
             [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => (MediaTypes.Gif, null),
             [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, .. var riff] => Riff(riff),
-            [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => IsoMedia(start[..Math.Min(Length, start.Length)]),
-            [0x1A, 0x45, 0xDF, 0xA3, ..] when start[..Math.Min(Length, start.Length)].IndexOf("matroska"u8) >= 0 => (
-                null,
-                "This is Matroska. Export it as MP4."
-            ),
+            [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => IsoMedia(start),
+            [0x1A, 0x45, 0xDF, 0xA3, ..] when start.IndexOf("matroska"u8) >= 0 => (null, "This is Matroska. Export it as MP4."),
             [0x1A, 0x45, 0xDF, 0xA3, ..] => (MediaTypes.WebM, null),
             [(byte)'O', (byte)'g', (byte)'g', (byte)'S', ..] => (MediaTypes.Ogg, null),
             [(byte)'I', (byte)'D', (byte)'3', ..] => (MediaTypes.Mp3, null),

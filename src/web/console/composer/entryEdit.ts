@@ -55,6 +55,11 @@ export function draftOf(entry: EntryDetail, timeZone: string): Draft {
   return withDetails({ ...newDraft(), entryId, title, content, version, base }, base);
 }
 
+/** Why the server would refuse the edit, as far as that can be known here. */
+export function refusedWords(edit: EntryAmendment, now: number): string | undefined {
+  return tooLongWords(edit) ?? passedWords(edit, now);
+}
+
 /** A time that cannot be read would be left out, and the entry published as of now. The server takes these years too. */
 export function unreadableWords({ at, publishAt }: Draft, timeZone: string): string | undefined {
   const isTime = (wall: string) => wall === "" || (wall >= "1000" && instantOf(wall, timeZone) !== undefined);
@@ -68,7 +73,7 @@ export function passedWords(edit: EntryAmendment, now: number): string | undefin
     : undefined;
 }
 
-export function tooLongWords(edit: EntryAmendment): string | undefined {
+function tooLongWords(edit: EntryAmendment): string | undefined {
   if ((edit.title ?? "").length > longestTitle)
     return t("The title is longer than {n} characters.", { n: longestTitle });
   if (charactersOf(edit.content) > longestText)
