@@ -40,12 +40,14 @@ internal static class CardsFeature
         CardPicture picture,
         [FromKeyedServices("cards")] MemoryCache kept,
         CurrentSite site,
-        HttpResponse response
+        MissingStory missing,
+        HttpResponse response,
+        CancellationToken cancellation
     )
     {
         if (await StoryPages.FindAsync(story, stories) is not { Header: var header })
         {
-            return Problems.NoSuchStory();
+            return await missing.ProblemAsync(story, cancellation);
         }
         response.Headers.CacheControl = PublicCaching.Text;
         return Picture(picture, kept, Words(header, header.Headline, site.Value));
@@ -60,13 +62,14 @@ internal static class CardsFeature
         CardPicture picture,
         [FromKeyedServices("cards")] MemoryCache kept,
         CurrentSite site,
+        MissingStory missing,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
         if (await StoryPages.FindAsync(story, stories) is not { Header: var header })
         {
-            return Problems.NoSuchStory();
+            return await missing.ProblemAsync(story, cancellation);
         }
         if (
             await contexts.ReadAsync(story, entry, cancellation) is not { Entry: var found, IsGone: var isGone }

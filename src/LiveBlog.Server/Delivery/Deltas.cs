@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveBlog.Protocol;
 using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Delivery;
@@ -15,13 +16,18 @@ internal static class Deltas
             .AnswersHead()
             .AnswersSecretLinks()
             .WithSharedAbsence()
-            .WithSummary("The current state of the story");
+            .WithSummary("The current state of the story")
+            .Produces<Snapshot>();
         live.MapGet("/changes/{version}/{from:long}", GetTail)
             .AnswersHead()
             .AnswersSecretLinks()
             .WithSharedAbsence()
-            .WithSummary("The changes from a seq to the head; the answer says when to send the next request");
-        live.MapGet("/events", EventStream.Follow).AnswersSecretLinks().WithSummary("The story as server-sent events");
+            .WithSummary("The changes from a seq to the head; the answer says when to send the next request")
+            .Produces<Frame>();
+        live.MapGet("/events", EventStream.Follow)
+            .AnswersSecretLinks()
+            .WithSummary("The story as server-sent events")
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
     }
 
     private static async Task<IResult> GetSnapshot(string story, HttpContext http, LiveStories stories, DeliveryGate gate)

@@ -1,12 +1,17 @@
 using System.Globalization;
+using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Stories;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 
 namespace LiveBlog.Server.Desk;
 
 /// <summary>Versions as entity tags: <c>"7"</c>.</summary>
 internal static class ETags
 {
+    /// <summary>What programs are told of the header where one address creates and edits.</summary>
+    public const string OnEdit = "The ETag of the version that was seen. Without it, something new is created.";
+
     public static void SetVersion(this HttpResponse response, int version) => response.Headers.ETag = $"\"{version}\"";
 
     /// <summary>
@@ -22,6 +27,27 @@ internal static class ETags
         var tags = request.GetTypedHeaders().IfMatch;
         return tags.Contains(EntityTagHeaderValue.Any) ? SeenVersions.Any : SeenVersions.Of([.. tags.SelectMany(VersionIn)]);
     }
+
+    /// <summary>Describes the header to programs; the handler reads it with <see cref="GetIfMatch"/>.</summary>
+    public static RouteHandlerBuilder ChecksVersion(this RouteHandlerBuilder endpoint, string description) =>
+        endpoint.AddOpenApiOperationTransformer(
+            (operation, _, _) =>
+            {
+                operation.Parameters ??= [];
+                operation.Parameters.Add(
+                    new OpenApiParameter
+                    {
+                        Name = HeaderNames.IfMatch,
+                        In = ParameterLocation.Header,
+                        Description = description,
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    }
+                );
+                operation.Responses ??= [];
+                operation.Responses.TryAdd("412", ApiDescriptions.ProblemOf("It has changed since that version; current has the newest."));
+                return Task.CompletedTask;
+            }
+        );
 
     private static IEnumerable<int> VersionIn(EntityTagHeaderValue tag) =>
         int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? [version] : [];

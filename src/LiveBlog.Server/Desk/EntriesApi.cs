@@ -41,6 +41,7 @@ internal static class EntriesApi
         entry.MapGet("", Get);
         entry
             .MapPut("", Put)
+            .ChecksVersion(ETags.OnEdit)
             .RequireCapability(Capability.WriteEntries)
             .WithSummary("Creates an entry under an id that the client made (UUIDv7), or edits it with If-Match");
         entry.MapDelete("", Delete).RequireCapability(Capability.WriteEntries).WithSummary("Takes the entry down for good");

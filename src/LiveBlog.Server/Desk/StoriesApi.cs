@@ -42,6 +42,7 @@ internal static class StoriesApi
         group.MapGet("/{storyId:guid}", Get);
         group
             .MapPut("/{storyId:guid}", Put)
+            .ChecksVersion(ETags.OnEdit)
             .RequireCapability(Capability.EditStories)
             .WithSummary("Creates a story under an id that the client made (UUIDv7), or edits it with If-Match");
         group

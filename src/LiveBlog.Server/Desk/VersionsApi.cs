@@ -23,6 +23,7 @@ internal static class VersionsApi
         versions.MapGet("", List).WithSummary("The entry's history, oldest first");
         versions
             .MapPut("/{version:int}/restoration", Restore)
+            .ChecksVersion("The ETag of the entry as it was seen.")
             .RequireCapability(Capability.WriteEntries)
             .WithSummary("Restores the words of this version as a new version; needs If-Match");
     }

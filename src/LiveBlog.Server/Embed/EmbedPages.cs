@@ -31,6 +31,7 @@ internal sealed class EmbedPages
     private readonly CurrentSite _site;
     private readonly StoryLog _log;
     private readonly PartnerTags _partners;
+    private readonly MissingStory _missing;
     private readonly TimeProvider _time;
     private readonly string _css;
 
@@ -49,11 +50,12 @@ internal sealed class EmbedPages
         InlineStyles styles,
         StoryLog log,
         PartnerTags partners,
+        MissingStory missing,
         TimeProvider time
     )
     {
         (_services, _loggers, _site, _time) = (services, loggers, site, time);
-        (_log, _partners) = (log, partners);
+        (_log, _partners, _missing) = (log, partners, missing);
         _css = assets.ReadStyleSheet("embed/embed.css");
         _build = string.Create(CultureInfo.InvariantCulture, $"{_css.Length:x}.{typeof(EmbedPages).Module.ModuleVersionId:N}");
         styles.Allow(_css);
@@ -129,7 +131,7 @@ internal sealed class EmbedPages
         }
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NoSuchStory();
+            return await _missing.ProblemAsync(story, http.RequestAborted);
         }
         http.Response.Headers.CacheControl = PublicCaching.Text;
         var look = _site.Fingerprint;

@@ -38,7 +38,9 @@ internal sealed class FeedFormat(string extension, string contentType, Func<Feed
         FeedQuery feeds,
         PartnerTags partners,
         CurrentSite site,
-        SiteAddress address
+        SiteAddress address,
+        MissingStory missing,
+        CancellationToken cancellation
     )
     {
         if (TagQuery.Of(tag, partner, partners, out var problem) is not { Filter: var filter } query)
@@ -47,7 +49,7 @@ internal sealed class FeedFormat(string extension, string contentType, Func<Feed
         }
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NoSuchStory();
+            return await missing.ProblemAsync(story, cancellation);
         }
         var version = $"{snapshot.Epoch}.{snapshot.Edition}.{snapshot.Seq}.{site.Fingerprint}.{filter.Fingerprint}.{extension}";
         var body = await (filter.ShowsAll ? _whole : _filtered).GetAsync(

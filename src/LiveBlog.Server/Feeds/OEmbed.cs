@@ -42,6 +42,7 @@ internal static class OEmbed
         CurrentSite site,
         SiteAddress address,
         PartnerTags partners,
+        MissingStory missing,
         HttpRequest request,
         CancellationToken cancellation
     )
@@ -67,7 +68,7 @@ internal static class OEmbed
         // Whoever has the link to a rehearsal has it for themselves, and this answer may be kept by caches.
         if (SecretLinks.IsOne(path[0]) || await StoryPages.FindAsync(path[0], stories) is not { Header: var story })
         {
-            return Problems.NoSuchStory();
+            return await missing.ProblemAsync(path[0], cancellation);
         }
         var (shown, title) = (address.Story(story.Story), story.Headline);
         if (path is [_, _, var entry])

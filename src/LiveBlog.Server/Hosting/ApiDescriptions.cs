@@ -21,14 +21,23 @@ internal static class ApiDescriptions
     [
         ("400", "The request cannot be read."),
         ("404", "There is nothing at this address."),
+        ("410", "It was taken down, erased or deleted."),
         ("422", "A field is wrong; errors names it."),
         ("429", "Too many requests; Retry-After says when to try again."),
+        ("503", "The server is full, about to stop, or without its database; try again later."),
+    ];
+
+    private static readonly (string Status, string Meaning)[] BodyErrors =
+    [
+        ("413", "The body is too large."),
+        ("415", "The body has another content type than this address takes."),
     ];
 
     private static readonly (string Status, string Meaning)[] EditorsErrors =
     [
         ("401", "Nobody is signed in, and no token is sent."),
         ("403", "The account's role does not allow it."),
+        ("409", "It contradicts what is there."),
         .. Errors,
     ];
 
@@ -70,7 +79,7 @@ internal static class ApiDescriptions
                 operation.OperationId = IdOf(description.HttpMethod!, description.RelativePath!);
                 operation.Summary ??= WordsOf(operation.OperationId);
                 operation.Responses ??= [];
-                foreach (var (status, meaning) in isEditors ? EditorsErrors : Errors)
+                foreach (var (status, meaning) in ErrorsOf(operation, isEditors))
                 {
                     operation.Responses.TryAdd(status, ProblemOf(meaning));
                 }
@@ -119,7 +128,10 @@ internal static class ApiDescriptions
         );
     }
 
-    private static OpenApiResponse ProblemOf(string meaning) =>
+    private static IEnumerable<(string Status, string Meaning)> ErrorsOf(OpenApiOperation operation, bool isEditors) =>
+        (isEditors ? EditorsErrors : Errors).Concat(operation.RequestBody is null ? [] : BodyErrors);
+
+    public static OpenApiResponse ProblemOf(string meaning) =>
         new()
         {
             Description = meaning,

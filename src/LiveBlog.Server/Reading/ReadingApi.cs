@@ -98,13 +98,14 @@ internal static class ReadingApi
         LiveStories stories,
         PublishedStories published,
         SiteAddress address,
+        MissingStory missing,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NoSuchStory();
+            return await missing.ProblemAsync(story, cancellation);
         }
         var known = await published.OfPageAsync(snapshot.Header, [], cancellation);
         return Answer(response, Of(snapshot.Header, address) with { Top = TopOf(known, address) });
@@ -120,6 +121,7 @@ internal static class ReadingApi
         PartnerTags partners,
         PublishedStories published,
         SiteAddress address,
+        MissingStory missing,
         HttpResponse response,
         CancellationToken cancellation
     )
@@ -134,14 +136,14 @@ internal static class ReadingApi
         }
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NoSuchStory();
+            return await missing.ProblemAsync(story, cancellation);
         }
         var page = before is { Length: > 0 }
             ? await log.ReadPageAsync(story, before, filter, cancellation)
             : FirstPage(await log.FilterAsync(snapshot, filter, cancellation));
         if (page is null)
         {
-            return Problems.NoSuchStory();
+            return await missing.ProblemAsync(story, cancellation);
         }
         var known = await published.OfPageAsync(snapshot.Header, page.Entries, cancellation);
         return Answer(response, new PublicEntryPage(story, [.. known.Entries.Select(entry => Of(entry, known, address))], page.More));
@@ -156,13 +158,14 @@ internal static class ReadingApi
         EntryContextQuery contexts,
         PublishedStories published,
         SiteAddress address,
+        MissingStory missing,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
         if (await StoryPages.FindAsync(story, stories) is not { } snapshot)
         {
-            return Problems.NoSuchStory();
+            return await missing.ProblemAsync(story, cancellation);
         }
         switch (await contexts.ReadAsync(story, entry, cancellation))
         {

@@ -1,3 +1,4 @@
+using LiveBlog.Protocol;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Layout;
@@ -53,6 +54,7 @@ internal static class StoryFeature
             .ShareAnswers(EntryPageQuery.Names)
             .Costs(CostOf.Pages, 3)
             .WithTags("Reading")
-            .WithSummary("Entries older than a cursor, a page of entries numbered from the oldest, or key events");
+            .WithSummary("Entries older than a cursor, a page of entries numbered from the oldest, or key events")
+            .Produces<EntryPage>();
     }
 }

@@ -38,7 +38,8 @@ internal static partial class ViewsFeature
             .RequireCors(CorsPolicies.AnyOrigin)
             .RequireRateLimiting(RateLimits.Views)
             .WithTags("Reading")
-            .WithSummary("Reports that the story was visible to a reader for a moment");
+            .WithSummary("Reports that the story was visible to a reader for a moment")
+            .Produces(StatusCodes.Status204NoContent);
         endpoints.MapSeen();
     }
 

@@ -43,6 +43,10 @@ public sealed class DeletedStoryTests : IAsyncLifetime
         await Patience.EventuallyAsync(async () => (await AskAsync($"/{story.Slug}")).Status == HttpStatusCode.Gone, "its page is gone");
         Assert.Equal(HttpStatusCode.Gone, (await AskAsync($"/{story.Slug}/entries/{entry}")).Status);
         Assert.Equal(HttpStatusCode.Gone, (await AskAsync(picture)).Status);
+        foreach (var address in ForPrograms(story, entry))
+        {
+            Assert.Equal((HttpStatusCode.Gone, address), ((await AskAsync(address)).Status, address));
+        }
         await AssertNowhereAsync(story, entry, known);
 
         (await _editor.PostAsync($"{story.Path}/restoration")).Expect(HttpStatusCode.OK);
@@ -108,8 +112,28 @@ public sealed class DeletedStoryTests : IAsyncLifetime
     {
         var story = await _editor.CreateStoryAsync(status: null);
         (await _editor.DeleteAsync(story.Path)).Expect(HttpStatusCode.OK);
-        Assert.Equal(HttpStatusCode.NotFound, (await AskAsync($"/{story.Slug}")).Status);
+        foreach (var address in (string[])[$"/{story.Slug}", .. ForPrograms(story, Guid.CreateVersion7())])
+        {
+            Assert.Equal((HttpStatusCode.NotFound, address), ((await AskAsync(address)).Status, address));
+        }
     }
+
+    /// <summary>What programs know a story by, apart from the live addresses, for which it simply is not there (PROTOCOL.md).</summary>
+    private string[] ForPrograms(NewsroomStory story, Guid entry) =>
+        [
+            $"/{story.Slug}/feed.rss",
+            $"/{story.Slug}/feed.atom",
+            $"/{story.Slug}/feed.json?tag=economy",
+            $"/{story.Slug}/text",
+            $"/{story.Slug}/card.png",
+            $"/{story.Slug}/entries/{entry}/card.png",
+            $"/embed/{story.Slug}",
+            $"/embed/{story.Slug}/page",
+            $"/public/v1/stories/{story.Slug}",
+            $"/public/v1/stories/{story.Slug}/entries",
+            $"/public/v1/stories/{story.Slug}/entries/{entry}",
+            $"/oembed?url={Uri.EscapeDataString($"{_server.Address}{story.Slug}")}",
+        ];
 
     private async Task<(NewsroomStory Story, Guid Entry, string Picture)> PrepareAsync()
     {

@@ -20,7 +20,11 @@ public sealed class ImportedPartsTests
     [InlineData("Live", "import-live")] // the site's
     [InlineData("Наука: объезд", "nauka-obezd")]
     [InlineData("Güclü İşıq", "guclu-isiq")]
-    [InlineData("東京", "import")]
+    [InlineData("Gu\u0308clu\u0308", "guclu")] // letters with their marks apart
+    [InlineData("Πυρκαγιά στην Αθήνα", "pyrkagia-stin-athina")]
+    [InlineData("東京", "dongjing")]
+    [InlineData("서울", "seoul")]
+    [InlineData("…", "import")]
     public void Address_IsMadeOfTheTitle(string title, string slug) => Assert.Equal(slug, ImportedHeader.Slug(title));
 
     [Fact]

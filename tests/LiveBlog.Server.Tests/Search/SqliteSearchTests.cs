@@ -64,6 +64,13 @@ public sealed class SqliteSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Word_IsFoundByOneOfItsSpellings()
+    {
+        var posted = await _database.AddEntryAsync(_story, "Новая ёлка стоит на площади", Now);
+        Assert.Equal(posted.Id, Assert.Single(await FindAsync("елку")).EntryId);
+    }
+
+    [Fact]
     public async Task Hits_AreTheBestFirst_OrTheNewestIfThatIsAskedFor()
     {
         var titled = await _database.AddEntryAsync(_story, "Every ten minutes from the old harbour on", Now, title: "Ferry");

@@ -17,6 +17,7 @@ internal static class TemplatesApi
         group.MapGet("", List).WithSummary("Templates of stories, by name");
         group
             .MapPut("/{id:guid}", Put)
+            .ChecksVersion(ETags.OnEdit)
             .WithSummary("Creates a template under an id that the client made (UUIDv7), or edits it with If-Match");
         group.MapDelete("/{id:guid}", Delete).WithSummary("Removes a template; stories created from it stay as they are");
     }

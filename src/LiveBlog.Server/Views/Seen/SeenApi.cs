@@ -11,7 +11,8 @@ internal static class SeenApi
             .MapPost("/live/{story}/seen", CountSeen)
             .RequireRateLimiting(RateLimits.Seen)
             .WithTags("Reading")
-            .WithSummary("Reports which new entries came into view on a reader's page");
+            .WithSummary("Reports which new entries came into view on a reader's page")
+            .Produces(StatusCodes.Status204NoContent);
 
     private static async Task<IResult> CountSeen(
         string story,
