@@ -24,6 +24,8 @@ public sealed class ImportedPartsTests
     [InlineData("Πυρκαγιά στην Αθήνα", "pyrkagia-stin-athina")]
     [InlineData("東京", "dongjing")]
     [InlineData("서울", "seoul")]
+    [InlineData("Київ їде", "kiiv-ide")]
+    [InlineData("ﬁne ﬂow", "fine-flow")]
     [InlineData("…", "import")]
     public void Address_IsMadeOfTheTitle(string title, string slug) => Assert.Equal(slug, ImportedHeader.Slug(title));
 

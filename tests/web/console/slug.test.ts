@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { suggestSlug, suggestSlugInAnyScript } from "../../../src/web/console/slug";
+import { needsAnyScript, suggestSlug, suggestSlugInAnyScript } from "../../../src/web/console/slug";
 
 describe("suggestSlug", () => {
   it.each([
@@ -24,9 +24,19 @@ describe("suggestSlug", () => {
     ["Πυρκαγιά στην Αθήνα", "pyrkagia-stin-athina"],
     ["جسر المرفأ مغلق", "jsr-lmrf-mghlq"],
     ["서울 폭우", "seoul-pogu"],
+    ["Київ їде", "kiiv-ide"],
+    ["ﬁne ﬂow", "fine-flow"],
   ])("spells %s in Latin letters", async (headline, slug) => {
+    expect(needsAnyScript(headline)).toBe(true);
     expect(await suggestSlugInAnyScript(headline)).toBe(slug);
   });
+
+  it.each(["Pérez & Søn: „Straße“", "Шторм над Баку", "Bakıda güclü külək", "10 × 4 — 😀", ""])(
+    "spells %s without the table of all scripts",
+    (headline) => {
+      expect(needsAnyScript(headline)).toBe(false);
+    },
+  );
 
   it("stays within the server's rule and ends at a word", () => {
     const slug = suggestSlug("word ".repeat(40));
