@@ -66,8 +66,8 @@ public sealed class SqliteSearchTests : IAsyncLifetime
     [Fact]
     public async Task Word_IsFoundByOneOfItsSpellings()
     {
-        var posted = await _database.AddEntryAsync(_story, "Новая ёлка стоит на площади", Now);
-        Assert.Equal(posted.Id, Assert.Single(await FindAsync("елку")).EntryId);
+        var posted = await _database.AddEntryAsync(_story, "Limanda yangın söndürüldü", Now);
+        Assert.Equal(posted.Id, Assert.Single(await FindAsync("yangin")).EntryId);
     }
 
     [Fact]
