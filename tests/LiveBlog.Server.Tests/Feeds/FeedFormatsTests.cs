@@ -1,5 +1,6 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
 using System.Xml.Linq;
 using LiveBlog.Server.Feeds;
 
@@ -8,11 +9,7 @@ namespace LiveBlog.Server.Tests.Feeds;
 /// <summary>The same feed in each of its formats.</summary>
 public sealed class FeedFormatsTests
 {
-    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
-    private static readonly XNamespace Tombstones = "http://purl.org/atompub/tombstones/1.0";
-    private static readonly XNamespace Media = "http://search.yahoo.com/mrss/";
-    private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
-    private static readonly XNamespace DublinCore = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace History = "http://purl.org/syndication/history/1.0";
 
     private static readonly DateTimeOffset Published = new(2026, 3, 1, 12, 30, 0, TimeSpan.FromHours(3));
     private static readonly DateTimeOffset Updated = new(2026, 3, 1, 10, 0, 0, 250, TimeSpan.Zero);
@@ -48,122 +45,186 @@ public sealed class FeedFormatsTests
         Updated,
         "https://hub.example.org/",
         [Entry, Entry with { Id = "urn:uuid:2", Image = null, Tags = [], Authors = [], Enclosures = [] }],
-        [new("urn:uuid:3", Updated)]
+        [new("urn:uuid:3", Updated), new("urn:uuid:4", Published)]
     )
     {
         Query = "?tag=x",
     };
 
     [Fact]
-    public void Atom_SaysWhatTheFeedIs_AndWhatToDelete()
-    {
-        var feed = XDocument.Parse(Encoding.UTF8.GetString(AtomFeed.Write(Full)).TrimStart('\uFEFF')).Root!;
-        Assert.Equal("az", (string?)feed.Attribute(XNamespace.Xml + "lang"));
-        Assert.Equal("urn:uuid:story", (string?)feed.Element(Atom + "id"));
-        Assert.Equal(("Storm", "What we know"), ((string?)feed.Element(Atom + "title"), (string?)feed.Element(Atom + "subtitle")));
-        Assert.Equal("2026-03-01T10:00:00.250Z", (string?)feed.Element(Atom + "updated"));
-        Assert.Equal("The Morning Wire", (string?)feed.Element(Atom + "author")?.Element(Atom + "name"));
+    public void Atom_SaysWhatTheFeedIs_AndWhatToDelete() =>
         Assert.Equal(
-            [
-                "self https://live.example.org/storm/feed.atom?tag=x",
-                "alternate https://live.example.org/storm",
-                "hub https://hub.example.org/",
-            ],
-            LinksOf(feed)
+            WholeXml.Of(
+                """
+                <feed
+                    xmlns="http://www.w3.org/2005/Atom"
+                    xmlns:at="http://purl.org/atompub/tombstones/1.0"
+                    xml:lang="az"
+                    xml:base="https://live.example.org/storm">
+                  <id>urn:uuid:story</id>
+                  <title>Storm</title>
+                  <subtitle>What we know</subtitle>
+                  <updated>2026-03-01T10:00:00.250Z</updated>
+                  <link rel="self" href="https://live.example.org/storm/feed.atom?tag=x" type="application/atom+xml" />
+                  <link rel="alternate" href="https://live.example.org/storm" type="text/html" />
+                  <link rel="hub" href="https://hub.example.org/" />
+                  <author><name>The Morning Wire</name></author>
+                  <entry>
+                    <id>urn:uuid:1</id>
+                    <title>Bridge &lt;closes&gt;</title>
+                    <published>2026-03-01T09:30:00.000Z</published>
+                    <updated>2026-03-01T10:00:00.250Z</updated>
+                    <link rel="alternate" href="https://live.example.org/storm/entries/1" type="text/html" />
+                    <link rel="enclosure" href="https://live.example.org/media/a/1600.jpg" type="image/jpeg" />
+                    <link rel="enclosure" href="https://live.example.org/media/b/sound.mp3" type="audio/mpeg" />
+                    <author><name>Ada Lund</name></author>
+                    <author><name>Ben Ruiz</name></author>
+                    <category term="Weather" />
+                    <content type="html">&lt;p&gt;Body &amp;amp; more&lt;/p&gt;</content>
+                  </entry>
+                  <entry>
+                    <id>urn:uuid:2</id>
+                    <title>Bridge &lt;closes&gt;</title>
+                    <published>2026-03-01T09:30:00.000Z</published>
+                    <updated>2026-03-01T10:00:00.250Z</updated>
+                    <link rel="alternate" href="https://live.example.org/storm/entries/1" type="text/html" />
+                    <content type="html">&lt;p&gt;Body &amp;amp; more&lt;/p&gt;</content>
+                  </entry>
+                  <at:deleted-entry ref="urn:uuid:3" when="2026-03-01T10:00:00.250Z" />
+                  <at:deleted-entry ref="urn:uuid:4" when="2026-03-01T09:30:00.000Z" />
+                </feed>
+                """
+            ),
+            WholeXml.Of(AtomFeed.Write(Full))
         );
-        var deleted = Assert.Single(feed.Elements(Tombstones + "deleted-entry"));
-        Assert.Equal(("urn:uuid:3", "2026-03-01T10:00:00.250Z"), ((string?)deleted.Attribute("ref"), (string?)deleted.Attribute("when")));
-        Assert.DoesNotContain(feed.Elements(), element => element.Name.LocalName == "complete");
 
-        var entry = feed.Elements(Atom + "entry").First();
-        Assert.Equal(["urn:uuid:1", "urn:uuid:2"], feed.Elements(Atom + "entry").Select(each => (string?)each.Element(Atom + "id")));
-        Assert.Equal("Bridge <closes>", (string?)entry.Element(Atom + "title"));
-        Assert.Equal("2026-03-01T09:30:00.000Z", (string?)entry.Element(Atom + "published"));
-        Assert.Equal("2026-03-01T10:00:00.250Z", (string?)entry.Element(Atom + "updated"));
-        Assert.Equal(["Ada Lund", "Ben Ruiz"], entry.Elements(Atom + "author").Select(author => (string?)author.Element(Atom + "name")));
-        Assert.Equal("Weather", (string?)entry.Element(Atom + "category")?.Attribute("term"));
-        var content = entry.Element(Atom + "content")!;
-        Assert.Equal(("html", "<p>Body &amp; more</p>"), ((string?)content.Attribute("type"), content.Value));
-        Assert.Equal(
-            [
-                "alternate https://live.example.org/storm/entries/1",
-                "enclosure https://live.example.org/media/a/1600.jpg",
-                "enclosure https://live.example.org/media/b/sound.mp3",
-            ],
-            LinksOf(entry)
-        );
+    [Fact]
+    public void Atom_OfAWholeStory_SaysThatNothingIsMissing()
+    {
+        using var output = new MemoryStream();
+        using (var xml = XmlWriter.Create(output))
+        {
+            AtomFeed.Begin(xml, Full, isComplete: true);
+            xml.WriteEndElement();
+        }
+        var feed = XElement.Parse(WholeXml.Of(output.ToArray()));
+        Assert.Equal("", Assert.Single(feed.Elements(History + "complete")).Value);
+        Assert.Empty(XElement.Parse(WholeXml.Of(AtomFeed.Write(Full))).Elements(History + "complete"));
     }
 
     [Fact]
-    public void Rss_HasTheWholeText_AndOneEnclosureBesideAllMedia()
-    {
-        var channel = XDocument.Parse(Encoding.UTF8.GetString(RssFeed.Write(Full)).TrimStart('\uFEFF')).Root!.Element("channel")!;
-        Assert.Equal(("Storm", "What we know"), ((string?)channel.Element("title"), (string?)channel.Element("description")));
-        Assert.Equal(("https://live.example.org/storm", "az"), ((string?)channel.Element("link"), (string?)channel.Element("language")));
-        Assert.Equal("Sun, 01 Mar 2026 10:00:00 GMT", (string?)channel.Element("lastBuildDate"));
-        Assert.Equal(["self https://live.example.org/storm/feed.rss?tag=x", "hub https://hub.example.org/"], LinksOf(channel));
-        var items = channel.Elements("item").ToList();
-        Assert.Equal(2, items.Count);
-        Assert.Equal("Bridge <closes>", (string?)items[0].Element("title"));
+    public void Rss_HasTheWholeText_AndOneEnclosureBesideAllMedia() =>
         Assert.Equal(
-            ("urn:uuid:1", "false"),
-            ((string?)items[0].Element("guid"), (string?)items[0].Element("guid")?.Attribute("isPermaLink"))
+            WholeXml.Of(
+                """
+                <rss
+                    version="2.0"
+                    xmlns:atom="http://www.w3.org/2005/Atom"
+                    xmlns:content="http://purl.org/rss/1.0/modules/content/"
+                    xmlns:dc="http://purl.org/dc/elements/1.1/"
+                    xmlns:media="http://search.yahoo.com/mrss/">
+                  <channel>
+                    <title>Storm</title>
+                    <link>https://live.example.org/storm</link>
+                    <description>What we know</description>
+                    <language>az</language>
+                    <lastBuildDate>Sun, 01 Mar 2026 10:00:00 GMT</lastBuildDate>
+                    <atom:link rel="self" href="https://live.example.org/storm/feed.rss?tag=x" type="application/rss+xml" />
+                    <atom:link rel="hub" href="https://hub.example.org/" />
+                    <item>
+                      <title>Bridge &lt;closes&gt;</title>
+                      <link>https://live.example.org/storm/entries/1</link>
+                      <guid isPermaLink="false">urn:uuid:1</guid>
+                      <pubDate>Sun, 01 Mar 2026 09:30:00 GMT</pubDate>
+                      <dc:creator>Ada Lund</dc:creator>
+                      <dc:creator>Ben Ruiz</dc:creator>
+                      <category>Weather</category>
+                      <description>Body &amp; more</description>
+                      <content:encoded>&lt;p&gt;Body &amp;amp; more&lt;/p&gt;</content:encoded>
+                      <enclosure url="https://live.example.org/media/a/1600.jpg" length="0" type="image/jpeg" />
+                      <media:content
+                          url="https://live.example.org/media/b/sound.mp3"
+                          type="audio/mpeg"
+                          medium="audio"
+                          duration="95" />
+                      <media:content url="https://live.example.org/media/a/1600.jpg" medium="image" />
+                    </item>
+                    <item>
+                      <title>Bridge &lt;closes&gt;</title>
+                      <link>https://live.example.org/storm/entries/1</link>
+                      <guid isPermaLink="false">urn:uuid:2</guid>
+                      <pubDate>Sun, 01 Mar 2026 09:30:00 GMT</pubDate>
+                      <description>Body &amp; more</description>
+                      <content:encoded>&lt;p&gt;Body &amp;amp; more&lt;/p&gt;</content:encoded>
+                    </item>
+                  </channel>
+                </rss>
+                """
+            ),
+            WholeXml.Of(RssFeed.Write(Full))
         );
-        Assert.Equal("Sun, 01 Mar 2026 09:30:00 GMT", (string?)items[0].Element("pubDate"));
-        Assert.Equal(["Ada Lund", "Ben Ruiz"], items[0].Elements(DublinCore + "creator").Select(author => author.Value));
-        Assert.Equal(["Weather"], items[0].Elements("category").Select(tag => tag.Value));
-        Assert.Equal("Body & more", (string?)items[0].Element("description"));
-        Assert.Equal("<p>Body &amp; more</p>", (string?)items[0].Element(Content + "encoded"));
-        Assert.Equal("https://live.example.org/media/a/1600.jpg", (string?)Assert.Single(items[0].Elements("enclosure")).Attribute("url"));
-        Assert.Equal(
-            ["audio 95 https://live.example.org/media/b/sound.mp3", "image  https://live.example.org/media/a/1600.jpg"],
-            items[0]
-                .Elements(Media + "content")
-                .Select(each =>
-                    $"{(string?)each.Attribute("medium")} {(string?)each.Attribute("duration")} {(string?)each.Attribute("url")}"
-                )
-        );
-        Assert.Empty(items[1].Elements(Media + "content"));
-        Assert.Empty(items[1].Elements("enclosure"));
-    }
 
     [Fact]
     public void Json_HasTheSame_AndLeavesOutAbsentFields()
     {
-        using var document = JsonDocument.Parse(JsonFeed.Write(Full));
-        var feed = document.RootElement;
-        Assert.Equal("https://jsonfeed.org/version/1.1", feed.GetProperty("version").GetString());
-        Assert.Equal("https://live.example.org/storm", feed.GetProperty("home_page_url").GetString());
-        Assert.Equal("https://live.example.org/storm/feed.json?tag=x", feed.GetProperty("feed_url").GetString());
-        Assert.Equal(("az", "What we know"), (feed.GetProperty("language").GetString(), feed.GetProperty("description").GetString()));
-        Assert.Equal("https://hub.example.org/", feed.GetProperty("hubs")[0].GetProperty("url").GetString());
-        var items = feed.GetProperty("items");
-        Assert.Equal(2, items.GetArrayLength());
-        Assert.Equal("urn:uuid:1", items[0].GetProperty("id").GetString());
-        Assert.Equal("<p>Body &amp; more</p>", items[0].GetProperty("content_html").GetString());
-        Assert.Equal("Body & more", items[0].GetProperty("summary").GetString());
-        Assert.Equal("2026-03-01T09:30:00Z", items[0].GetProperty("date_published").GetString());
-        Assert.Equal("2026-03-01T10:00:00.25Z", items[0].GetProperty("date_modified").GetString());
-        Assert.Equal("Ben Ruiz", items[0].GetProperty("authors")[1].GetProperty("name").GetString());
-        Assert.Equal("Weather", items[0].GetProperty("tags")[0].GetString());
-        Assert.Equal(95, items[0].GetProperty("attachments")[1].GetProperty("duration_in_seconds").GetInt32());
-        foreach (var absent in (string[])["image", "authors", "tags", "attachments"])
-        {
-            Assert.False(items[1].TryGetProperty(absent, out _), absent);
-        }
+        var expected = JsonNode.Parse(
+            """
+            {
+              "version": "https://jsonfeed.org/version/1.1",
+              "title": "Storm",
+              "home_page_url": "https://live.example.org/storm",
+              "feed_url": "https://live.example.org/storm/feed.json?tag=x",
+              "description": "What we know",
+              "language": "az",
+              "authors": [{ "name": "The Morning Wire" }],
+              "hubs": [{ "type": "WebSub", "url": "https://hub.example.org/" }],
+              "items": [
+                {
+                  "id": "urn:uuid:1",
+                  "url": "https://live.example.org/storm/entries/1",
+                  "title": "Bridge <closes>",
+                  "content_html": "<p>Body &amp; more</p>",
+                  "summary": "Body & more",
+                  "image": "https://live.example.org/media/a/1600.jpg",
+                  "date_published": "2026-03-01T09:30:00Z",
+                  "date_modified": "2026-03-01T10:00:00.25Z",
+                  "authors": [{ "name": "Ada Lund" }, { "name": "Ben Ruiz" }],
+                  "tags": ["Weather"],
+                  "attachments": [
+                    { "url": "https://live.example.org/media/a/1600.jpg", "mime_type": "image/jpeg" },
+                    { "url": "https://live.example.org/media/b/sound.mp3", "mime_type": "audio/mpeg", "duration_in_seconds": 95 }
+                  ]
+                },
+                {
+                  "id": "urn:uuid:2",
+                  "url": "https://live.example.org/storm/entries/1",
+                  "title": "Bridge <closes>",
+                  "content_html": "<p>Body &amp; more</p>",
+                  "summary": "Body & more",
+                  "date_published": "2026-03-01T09:30:00Z",
+                  "date_modified": "2026-03-01T10:00:00.25Z"
+                }
+              ]
+            }
+            """
+        );
+        var written = JsonNode.Parse(JsonFeed.Write(Full));
+        Assert.True(JsonNode.DeepEquals(expected, written), written?.ToJsonString());
     }
 
     [Fact]
     public void Feed_WithoutAHubOrADescription_NamesNone()
     {
         var plain = Full with { Hub = null, Description = "" };
-        Assert.DoesNotContain("hub", Encoding.UTF8.GetString(AtomFeed.Write(plain)), StringComparison.Ordinal);
-        Assert.DoesNotContain("\"hub\"", Encoding.UTF8.GetString(RssFeed.Write(plain)), StringComparison.Ordinal);
-        Assert.DoesNotContain("hubs", Encoding.UTF8.GetString(JsonFeed.Write(plain)), StringComparison.Ordinal);
+        var (atom, rss, json) = (Text(AtomFeed.Write(plain)), Text(RssFeed.Write(plain)), Text(JsonFeed.Write(plain)));
+        Assert.DoesNotContain("hub", atom, StringComparison.Ordinal);
+        Assert.DoesNotContain("subtitle", atom, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"hub\"", rss, StringComparison.Ordinal);
+        Assert.DoesNotContain("hubs", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("description", json, StringComparison.Ordinal);
         // RSS demands a description.
-        Assert.Contains("<description>Storm</description>", Encoding.UTF8.GetString(RssFeed.Write(plain)), StringComparison.Ordinal);
-    }
+        Assert.Contains("<description>Storm</description>", rss, StringComparison.Ordinal);
 
-    private static IEnumerable<string> LinksOf(XElement element) =>
-        element.Elements(Atom + "link").Select(link => $"{(string?)link.Attribute("rel")} {(string?)link.Attribute("href")}");
+        static string Text(byte[] written) => Encoding.UTF8.GetString(written);
+    }
 }

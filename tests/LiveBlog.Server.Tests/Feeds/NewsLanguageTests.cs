@@ -15,6 +15,7 @@ public sealed class NewsLanguageTests
     [InlineData("zh-Hans-HK", "zh-cn")]
     [InlineData("zh-TW", "zh-tw")]
     [InlineData("zh-HK", "zh-tw")]
+    [InlineData("zh-MO", "zh-tw")]
     [InlineData("zh-Hant", "zh-tw")]
     public void Language_OfAStory_IsNamedAsGoogleDocumentsIt(string tag, string named) => Assert.Equal(named, NewsLanguage.Of(tag));
 }

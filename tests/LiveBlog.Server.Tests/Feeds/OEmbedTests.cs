@@ -94,9 +94,12 @@ public sealed class OEmbedTests(Newsroom newsroom)
         Assert.Equal(TimeSpan.Zero, usual.Response.Headers.CacheControl?.MaxAge);
         Assert.Equal((320, 720), SizeOf(await AskAsync(program, address, "&maxwidth=320")));
         Assert.Equal((640, 200), SizeOf(await AskAsync(program, address, "&maxheight=200&maxwidth=9999")));
+        // Answers are shared only among requests with the same bounds and, below, the same format.
+        Assert.Equal((640, 100), SizeOf(await AskAsync(program, address, "&maxheight=100&maxwidth=9999")));
         Assert.Equal((640, 720), SizeOf(await AskAsync(program, address, "&maxheight=0&maxwidth=-5")));
         Assert.Contains("Bridge &lt;closes&gt; &amp; reopens", usual.Body.GetProperty("html").GetString(), StringComparison.Ordinal);
 
+        Assert.Equal((300, 720), SizeOf(await AskAsync(program, address, "&maxwidth=300")));
         using var xml = await program.GetAsync($"/oembed?url={Uri.EscapeDataString(address)}&format=xml&maxwidth=300").InTime();
         Assert.Equal("text/xml", xml.Content.Headers.ContentType?.MediaType);
         var document = System.Xml.Linq.XDocument.Parse((await xml.Content.ReadAsStringAsync().InTime()).TrimStart('\uFEFF'));

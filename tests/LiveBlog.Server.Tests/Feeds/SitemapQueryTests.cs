@@ -30,7 +30,10 @@ public sealed class SitemapQueryTests
         var news = await query.ReadNewsAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["fresh"], news.Select(story => story.Slug));
         var all = await query.ReadAllAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(["dated-back", "fresh", "stale"], all.Select(story => story.Slug).Order());
+        Assert.Equal(
+            [("dated-back", now.AddDays(-9)), ("fresh", now.AddHours(-47)), ("stale", now.AddHours(-49))],
+            all.OrderBy(story => story.Slug, StringComparer.Ordinal).Select(story => (story.Slug, story.Published!.Value))
+        );
 
         time.Advance(TimeSpan.FromHours(2));
         Assert.Empty(await query.ReadNewsAsync(TestContext.Current.CancellationToken));
@@ -50,9 +53,14 @@ public sealed class SitemapQueryTests
         await database.AddEntryAsync(later, "The first.", now.AddHours(-1));
         var old = await database.AddAsync("old-entries", StoryStatuses.Live, now.AddHours(-1), now);
         await database.AddEntryAsync(old, "Last week.", now.AddDays(-7));
+        var nearlyOld = await database.AddAsync("two-days-old", StoryStatuses.Live, now.AddHours(-1), now);
+        await database.AddEntryAsync(nearlyOld, "Two days ago.", now.AddHours(-48));
+        var dated = await database.AddAsync("dated-by-its-editor", StoryStatuses.Live, now.AddHours(-60), now.AddMinutes(-2));
+        await database.ChangeAsync(dated, row => row.PublishedAt = now.AddHours(-10));
+        await database.AddEntryAsync(dated, "The first after two quiet days.", now.AddHours(-9));
         var news = await new SitemapQuery(database, time).ReadNewsAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
-            [("began-earlier", now.AddHours(-3)), ("filled-later", now.AddHours(-2))],
+            [("began-earlier", now.AddHours(-3)), ("filled-later", now.AddHours(-2)), ("dated-by-its-editor", now.AddHours(-10))],
             news.Select(story => (story.Slug, story.Published!.Value))
         );
     }
