@@ -18,6 +18,7 @@ internal static class Errors
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Converters.Add(new ReadableJsonConverter());
+            json.SerializerOptions.Converters.Add(new ZonelessTimeConverter());
             // Otherwise a number would be accepted as a choice that does not exist.
             json.SerializerOptions.Converters.Add(
                 new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false)
