@@ -4,8 +4,11 @@ namespace LiveBlog.Server.Hosting;
 
 internal static class Errors
 {
-    /// <summary>Bytes of a request body; the largest legitimate one is an entry of <see cref="Content.ContentLimits.Characters"/> characters.</summary>
-    private const int MaxRequestBytes = 256 * 1024;
+    /// <summary>
+    /// Bytes of a request body. The largest legitimate one is an entry of <see cref="Content.ContentLimits.Characters"/> characters from a program that
+    /// escapes all but ASCII, in six bytes each.
+    /// </summary>
+    private const int MaxRequestBytes = 512 * 1024;
 
     public static void AddErrors(this WebApplicationBuilder builder)
     {

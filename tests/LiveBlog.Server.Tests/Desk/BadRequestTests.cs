@@ -95,7 +95,7 @@ public sealed class BadRequestTests(Newsroom newsroom)
     public async Task Body_LargerThanTheServerReads_Is413()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
-        var answer = await story.PutEntryAsync(Guid.CreateVersion7(), Json($$"""{"body":"{{new string('x', 300 * 1024)}}"}"""));
+        var answer = await story.PutEntryAsync(Guid.CreateVersion7(), Json($$"""{"body":"{{new string('x', 600 * 1024)}}"}"""));
         answer.ExpectProblem(413);
     }
 
