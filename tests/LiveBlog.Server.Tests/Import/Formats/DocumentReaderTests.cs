@@ -252,6 +252,22 @@ public sealed class DocumentReaderTests
         Assert.Equal("Entry 4", Assert.Single(story.Unread).Name);
     }
 
+    [Theory]
+    [InlineData("4 3 2a 2b 1", "1 2b 2a 3 4")]
+    [InlineData("1 2a 2b 2c 3", "1 2a 2b 2c 3")]
+    [InlineData("2a 2b 2c", "2a 2b 2c")]
+    // One that is pinned stands above the others.
+    [InlineData("1 4 3b 3a 2", "1 2 3a 3b 4")]
+    public void Entries_OfTheSameMinute_StayInTheSourcesOrder(string source, string order)
+    {
+        var entries = source
+            .Split(' ')
+            .Select(name => $"<entry><id>{name}</id><published>2026-03-01T09:0{name[0]}:00Z</published><title>T</title></entry>");
+        var read = ReadText(Feed(string.Concat(entries))).Entries;
+        Assert.Equal(order, string.Join(' ', read.Select(entry => entry.Id)));
+        Assert.All(read.GroupBy(entry => entry.At), same => Assert.Equal(Enumerable.Range(0, same.Count()), same.Select(e => e.Number)));
+    }
+
     private static string Feed(string entries) =>
         $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><title>Feed</title>{entries}</feed>";
 
