@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using LiveBlog.Server.Import;
 using LiveBlog.Server.Import.Formats;
@@ -233,6 +234,36 @@ public sealed class DocumentReaderTests
         );
         Assert.Equal(("An excerpt & more", "Arts & Culture"), (story.Standfirst, story.Section));
         Assert.Equal("O'Neil", Assert.Single(story.Entries).Byline);
+    }
+
+    [Fact]
+    public void Title_WithMarks_KeepsItsWordsWhole()
+    {
+        const string Marked = "An un<i>believ</i>able <b>day</b>";
+        var posting = ReadText(
+            $$"""
+            {"@type":"LiveBlogPosting","headline":"{{Marked}}","liveBlogUpdate":[
+              {"headline":"{{Marked}}","datePublished":"2026-01-02T21:00:00Z","articleBody":"It ends."},
+              {"headline":"1 < 2","datePublished":"2026-01-02T22:00:00Z","articleBody":"It is."}]}
+            """
+        );
+        Assert.Equal(["An unbelievable day", "1 < 2"], posting.Entries.Select(entry => entry.Title));
+        Assert.Equal("An unbelievable day", posting.Headline);
+        var export = File.ReadAllText(Path.Combine(Samples, "wordpress-liveblog.xml"));
+        var post = ReadText(export.Replace("Ferry strike: as it happens", Marked, StringComparison.Ordinal));
+        Assert.Equal("An unbelievable day", post.Headline);
+    }
+
+    [Theory]
+    [InlineData("Breaking: the bridge is closed.", "<p><strong>Breaking</strong>: the bridge is closed.</p>")]
+    [InlineData("Coast · 5 Dock · 7…", "<table><tr><td>Coast</td><td>5</td></tr><tr><td>Dock</td><td>7</td></tr></table>")]
+    public void TitleThatOurArchiveGaveAnUntitledEntry_IsNotShownTwice(string title, string html)
+    {
+        var content = WebUtility.HtmlEncode(html);
+        var entry =
+            $"<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>{title}</title><content type=\"html\">{content}</content></entry>";
+        var found = Assert.Single(ReadText(Feed(entry)).Entries);
+        Assert.Equal(("", html), (found.Title, found.Html));
     }
 
     [Fact]
