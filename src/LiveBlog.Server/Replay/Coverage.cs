@@ -20,7 +20,10 @@ internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Ent
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{path} is not recorded coverage: {fault.Message}", fault);
+            throw new InvalidDataException(
+                $"{path} is not recorded coverage: it cannot be read at line {fault.LineNumber + 1}, {fault.BytePositionInLine} bytes in",
+                fault
+            );
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or ArgumentException)
         {

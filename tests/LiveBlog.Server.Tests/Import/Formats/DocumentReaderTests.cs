@@ -153,6 +153,15 @@ public sealed class DocumentReaderTests
         Assert.Equal(["Again", "No id", "No time", "Far", "Entry 6"], own.Unread.Select(entry => entry.Name));
     }
 
+    [Theory]
+    [InlineData("", "Atom feed")]
+    [InlineData(" xmlns:wp=\"http://wordpress.org/export/1.2/\"", "Liveblog plugin")]
+    public void Rss_WithoutALiveBlog_IsRefusedAsWhatItIs(string names, string words)
+    {
+        var rss = $"<rss version=\"2.0\"{names}><channel><title>T</title><item><title>One</title></item></channel></rss>";
+        Assert.Contains(words, Assert.Throws<ImportException>(() => ReadText(rss)).Message);
+    }
+
     [Fact]
     public void Document_OfWhichNoEntryCanBeRead_IsRefusedWithTheFirstReason()
     {
@@ -261,7 +270,8 @@ public sealed class DocumentReaderTests
     {
         var content = WebUtility.HtmlEncode(html);
         var entry =
-            $"<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>{title}</title><content type=\"html\">{content}</content></entry>";
+            $"<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>{title}</title>"
+            + $"<content type=\"html\">{content}</content></entry>";
         var found = Assert.Single(ReadText(Feed(entry)).Entries);
         Assert.Equal(("", html), (found.Title, found.Html));
     }
