@@ -133,6 +133,7 @@ app.UseRequestLogging();
 app.UseErrors();
 app.UseKnownHosts();
 app.UseJsonCharset();
+app.UseCompressedBodies();
 app.UseSecurityHeaders();
 app.UseMissingPages();
 app.UseWithdrawnStories();

@@ -165,7 +165,7 @@ internal static class AccountsApi
     /// <param name="email">Without surrounding space.</param>
     public static ProblemHttpResult? FindEmailFault(string email) =>
         // Composed, as it is looked up, it can be longer.
-        email.Normalize().Length > MaxEmailLength
+        email.Normalized().Length > MaxEmailLength
         || email.Split('@') is not [{ Length: > 0 }, { Length: > 0 }]
         || email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
             ? Problems.Field("email", $"Enter an email address of at most {MaxEmailLength} characters. It is used to sign in.")

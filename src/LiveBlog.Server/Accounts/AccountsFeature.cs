@@ -29,6 +29,8 @@ internal static class AccountsFeature
         services.AddPasskeys();
         services.AddSingleton<OpenConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
+        // Before Identity, which brings its own only where there is none.
+        services.AddSingleton<ILookupNormalizer, AddressLookup>();
         services
             .AddIdentityCore<Account>(identity =>
             {

@@ -22,9 +22,9 @@ internal static class ResetPasswordCommand
 
     public static async Task<int> ResetPasswordAsync(this WebApplication app, string[] args)
     {
-        if (args is not [_, var email, ..] || email.StartsWith('-'))
+        if (args is not [_, var named, ..] || named.Trim() is not { Length: > 0 } email || email.StartsWith('-'))
         {
-            return await FailAsync("Name the account: reset-password ada@example.org", CommandUsage.Wrong);
+            return await FailAsync("Name the account by its address: reset-password ada@example.org", CommandUsage.Wrong);
         }
         await using var scope = app.Services.CreateAsyncScope();
         var storage = scope.ServiceProvider.GetRequiredService<IOptions<StorageOptions>>().Value;

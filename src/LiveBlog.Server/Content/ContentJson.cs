@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Content;
 
@@ -22,6 +23,7 @@ internal static class ContentJson
         TypeInfoResolver = Resolver,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         AllowOutOfOrderMetadataProperties = true,
+        Converters = { new ZonelessTimeConverter() },
         // This is never embedded in a page, so letters of any script need no escaping.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

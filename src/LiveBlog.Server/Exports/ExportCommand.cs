@@ -49,8 +49,19 @@ internal static class ExportCommand
         return new RootCommand { command }.RunAsync([Name, .. args]);
     }
 
+    /// <summary>Null if the file can be made there, as far as one can tell without making it.</summary>
+    private static string? WhyNotInto(string file) =>
+        Directory.Exists(file) ? $"{file} is a folder. Name a file in it."
+        : Path.GetDirectoryName(file) is { Length: > 0 } folder && !Directory.Exists(folder) ? $"There is no folder {folder}."
+        : null;
+
     private static async Task<int> ExportAsync(Request request, CancellationToken cancellation)
     {
+        if (WhyNotInto(request.File) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
         try
         {
             // A story with videos may take any time; each read has its own timeout.

@@ -11,6 +11,7 @@ internal static class ApiSchemas
     public static Task Correct(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         WriteNumbersAsNumbers(schema);
+        WriteTimesAsText(schema, context);
         LeaveOutNulls(schema, context);
         ReadAttributes(schema, context);
         return Task.CompletedTask;
@@ -23,6 +24,18 @@ internal static class ApiSchemas
         {
             schema.Type = type & ~JsonSchemaType.String;
             schema.Pattern = null;
+        }
+    }
+
+    /// <summary>The generator does not ask what <see cref="ZonelessTimeConverter"/> writes.</summary>
+    private static void WriteTimesAsText(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
+        {
+            // A parameter of a query is never null; it is left out.
+            var isNullable = type == typeof(DateTimeOffset?) && context.JsonPropertyInfo is not null;
+            schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
         }
     }
 

@@ -32,6 +32,11 @@ internal static class BadRequests
     public static Task AnswerAsync(StatusCodeContext context)
     {
         var http = context.HttpContext;
+        if (http.Response.StatusCode == StatusCodes.Status401Unauthorized)
+        {
+            // Required by RFC 9110 (15.5.2), and what some programs need to see before they send their token. Browsers ask nobody for one.
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+        }
         return Explain(http, http.GetEndpoint(), http.Response.StatusCode, exception: null).ExecuteAsync(http);
     }
 
@@ -64,6 +69,7 @@ internal static class BadRequests
     private static string? SentenceOf(HttpContext http, int status) =>
         status switch
         {
+            StatusCodes.Status401Unauthorized => "Sign in, or send a token as Authorization: Bearer.",
             StatusCodes.Status404NotFound => "There is nothing at this address.",
             StatusCodes.Status405MethodNotAllowed => http.Response.Headers.Allow.ToString() is { Length: > 0 } methods
                 ? $"{VisibleText.Of(http.Request.Method)} is not supported here. Supported: {methods}."

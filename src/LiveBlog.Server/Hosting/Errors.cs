@@ -4,8 +4,11 @@ namespace LiveBlog.Server.Hosting;
 
 internal static class Errors
 {
-    /// <summary>Bytes of a request body; the largest legitimate one is an entry of <see cref="Content.ContentLimits.Characters"/> characters.</summary>
-    private const int MaxRequestBytes = 256 * 1024;
+    /// <summary>
+    /// Bytes of a request body. The largest legitimate one is an entry of <see cref="Content.ContentLimits.Characters"/> characters from a program that
+    /// escapes all but ASCII, in six bytes each.
+    /// </summary>
+    private const int MaxRequestBytes = 512 * 1024;
 
     public static void AddErrors(this WebApplicationBuilder builder)
     {
@@ -18,6 +21,7 @@ internal static class Errors
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Converters.Add(new ReadableJsonConverter());
+            json.SerializerOptions.Converters.Add(new ZonelessTimeConverter());
             // Otherwise a number would be accepted as a choice that does not exist.
             json.SerializerOptions.Converters.Add(
                 new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase, allowIntegerValues: false)

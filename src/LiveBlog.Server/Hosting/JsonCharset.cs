@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// Removes the quotation marks that RFC 9110 (5.6.6) allows around the charset of JSON, and refuses an unknown charset. The framework answers both with
-/// a server error.
+/// Removes the quotation marks that RFC 9110 (5.6.6) allows around the charset of JSON, and a charset without a name, and refuses an unknown one. The
+/// framework answers all three with a server error.
 /// </summary>
 internal static class JsonCharset
 {
@@ -19,12 +19,21 @@ internal static class JsonCharset
                     || !type.Contains("charset", StringComparison.OrdinalIgnoreCase)
                     || !MediaTypeHeaderValue.TryParse(type, out var media)
                     || !IsJson(media)
-                    || HeaderUtilities.RemoveQuotes(media.Charset).ToString() is not { Length: > 0 } charset
                 )
                 {
                     return next();
                 }
-                if (!IsKnown(charset))
+                foreach (var empty in media.Parameters.Where(IsEmptyCharset).ToList())
+                {
+                    media.Parameters.Remove(empty);
+                }
+                var charset = HeaderUtilities.RemoveQuotes(media.Charset).ToString();
+                // No registered name, but many programs write it.
+                if (charset.Equals("utf8", StringComparison.OrdinalIgnoreCase))
+                {
+                    charset = "utf-8";
+                }
+                if (charset.Length > 0 && !IsKnown(charset))
                 {
                     return TypedResults
                         .Problem(
@@ -41,6 +50,9 @@ internal static class JsonCharset
 
     private static bool IsJson(MediaTypeHeaderValue media) =>
         media.SubType.Equals("json", StringComparison.OrdinalIgnoreCase) || media.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsEmptyCharset(NameValueHeaderValue parameter) =>
+        parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase) && HeaderUtilities.RemoveQuotes(parameter.Value).Length == 0;
 
     private static bool IsKnown(string charset)
     {

@@ -34,6 +34,9 @@ internal sealed record FoundEntry(string Id, DateTimeOffset At, string Title, st
 {
     public const string UnreadablePicture = "A picture has no address that can be read, and was left out.";
 
+    /// <summary>Its place among the entries of the same instant, from 0.</summary>
+    public int Number { get; init; }
+
     /// <summary>Blocks in the format of another LiveBlog.</summary>
     public JsonElement? Content { get; init; }
     public string Byline { get; init; } = "";

@@ -19,7 +19,7 @@ internal sealed class ImportedContent(FoundStory story)
 
     public Guid StoryId { get; } = DerivedIds.Of($"import\n{story.Source}");
 
-    public Guid EntryId(FoundEntry entry) => DerivedIds.Of(entry.At, 0, $"import\n{story.Source}\nentry\n{entry.Id}");
+    public Guid EntryId(FoundEntry entry) => DerivedIds.Of(entry.At, entry.Number, $"import\n{story.Source}\nentry\n{entry.Id}");
 
     /// <summary>A poll's id here, under which its votes are counted.</summary>
     public Guid PollId(string id) => DerivedIds.Of($"import\n{story.Source}\npoll\n{id}");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Replay;
 
@@ -19,7 +20,10 @@ internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Ent
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{path} is not recorded coverage: {fault.Message}", fault);
+            throw new InvalidDataException(
+                $"{path} is not recorded coverage: it cannot be read at line {fault.LineNumber + 1}, {fault.BytePositionInLine} bytes in",
+                fault
+            );
         }
         catch (Exception fault) when (fault is UnauthorizedAccessException or ArgumentException)
         {
@@ -53,6 +57,6 @@ internal sealed record Coverage(string? Source, IReadOnlyList<RecordedEntry> Ent
 /// <param name="Key">A key event.</param>
 internal sealed record RecordedEntry(DateTimeOffset At, string? Text, string? Title, string? MissionTime, bool Key = false);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = new[] { typeof(ZonelessTimeConverter) })]
 [JsonSerializable(typeof(Coverage))]
 internal sealed partial class CoverageJson : JsonSerializerContext;

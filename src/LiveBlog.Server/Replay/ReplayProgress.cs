@@ -17,7 +17,7 @@ internal sealed class ReplayProgress(TextWriter output, bool isTerminal, TimePro
     public void Begin(string page, int total, int from)
     {
         Next = from;
-        output.WriteLine($"Posting {total} entries to {page}");
+        output.WriteLine($"Posting {total} {(total == 1 ? "entry" : "entries")} to {page}");
     }
 
     /// <summary>Waiting for an entry's time.</summary>

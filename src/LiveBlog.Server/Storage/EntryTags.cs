@@ -31,7 +31,7 @@ internal static class EntryTags
         string.Join('\n', tags.Select(tag => tag.OnOneLine()).Where(tag => tag.Length > 0).DistinctBy(Same));
 
     /// <summary>The same for a tag regardless of case and Unicode form.</summary>
-    public static string Same(string tag) => tag.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    public static string Same(string tag) => tag.Trim().Normalized().ToLowerInvariant();
 
     /// <summary>
     /// A digest of that, used to look up tags: index pages keep the bytes of deleted rows, and must not contain a word that

@@ -1,4 +1,5 @@
 using System.Text;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Storage;
 
@@ -13,5 +14,5 @@ internal static class Folded
     public static string Sql(string column) => $"normalize(regexp_replace(normalize({column}, NFD), '[\\u0300-\\u036f]', '', 'g'), NFC)";
 
     public static string Text(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormD).Where(letter => letter is < First or > Last)).Normalize();
+        string.Concat(text.Normalized(NormalizationForm.FormD).Where(letter => letter is < First or > Last)).Normalized();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
@@ -25,6 +26,33 @@ public sealed partial class HostCultureTests
             Assert.All(years, year => Assert.InRange(year, 2024, 2100));
         }
         Assert.Contains("LIVE", (await reader.GetStringAsync($"/{story.Slug}").InTime()).ToUpperInvariant());
+    }
+
+    [Fact]
+    public async Task Times_WithoutAZone_AreReadAsUtc_WhereverTheServerRuns()
+    {
+        var host = new Dictionary<string, string> { ["TZ"] = "Asia/Baku" };
+        await using var server = await NewsroomServer.StartWithVariablesAsync(host);
+        var editor = await server.CreateAdministratorAsync();
+        var story = await editor.CreateStoryAsync(status: null);
+        var announced = await editor.PutAsync($"{story.Path}/status", new { status = "scheduled", startsAt = "2030-11-30T10:00" });
+        var start = announced.Expect(HttpStatusCode.OK).Body.GetProperty("startsAt").GetDateTimeOffset();
+        Assert.Equal(new DateTimeOffset(2030, 11, 30, 10, 0, 0, TimeSpan.Zero), start);
+
+        var poll = new
+        {
+            type = "poll",
+            question = "Which one?",
+            options = new[] { "This", "That" },
+            closesAt = "2030-11-30T10:00",
+        };
+        var entry = Guid.CreateVersion7();
+        var saved = await story.PutEntryAsync(entry, new { at = "2026-01-30T10:00:00", content = new[] { poll } });
+        saved.Expect(HttpStatusCode.Created);
+        Assert.Equal(new DateTimeOffset(2026, 1, 30, 10, 0, 0, TimeSpan.Zero), saved.Body.GetProperty("at").GetDateTimeOffset());
+        Assert.Equal(start, saved.Body.GetProperty("content")[0].GetProperty("closesAt").GetDateTimeOffset());
+
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { at = "noon", body = "<p>Text</p>" })).ExpectField(400, "at");
     }
 
     // Of instants in machine-readable form, and of RFC 822 dates; \d is a digit of any script here.

@@ -11,6 +11,7 @@ public sealed partial class HostileAddressesTests
         "%00",
         "%ED%A0%80",
         "%FF",
+        "%EF%BF%BE",
         "%25",
         "%22",
         "%0a",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
 namespace LiveBlog.Hostile.Tests.Hosting;
@@ -146,6 +147,43 @@ public sealed partial class RawRequestTests(Newsroom newsroom)
             );
             Assert.True(sent <= length, $"{list[..8]}: {sent} bytes of {length}");
         }
+    }
+
+    /// <summary>The framework cannot normalize it, and rows with it may have been stored before that was known.</summary>
+    [Fact]
+    public async Task Noncharacter_IsATextLikeAnyOther()
+    {
+        const string Text = "a\ufffe";
+        const string Email = $"{Text}@example.org";
+        var editor = newsroom.Editor;
+        var story = await editor.CreateStoryAsync();
+        var tagged = new
+        {
+            body = "<p>The bridge is closed.</p>",
+            state = "published",
+            tags = new[] { Text },
+        };
+        var entry = Guid.CreateVersion7();
+        (await story.PutEntryAsync(entry, tagged)).Expect(HttpStatusCode.Created);
+        (await editor.PutAsync($"{story.EntryPath(entry)}/tags/b%EF%BF%BE")).Expect(HttpStatusCode.OK);
+
+        using var reader = newsroom.Server.Visitor(Addresses.Next());
+        const string Tag = "tag=a%EF%BF%BE";
+        foreach (var path in (string[])[$"/{story.Slug}/feed.atom?{Tag}", $"/public/v1/stories/{story.Slug}/entries?{Tag}"])
+        {
+            Assert.Contains("The bridge is closed.", await reader.GetStringAsync(path).InTime(), StringComparison.Ordinal);
+        }
+        var session = new { email = Email, password = "wrong, and long enough" };
+        (await Answer.ReadAsync(await reader.PostAsJsonAsync("/api/session", session).InTime())).ExpectProblem(401);
+        var colleague = new
+        {
+            name = "Ben Ruiz",
+            email = $"{Guid.CreateVersion7():N}{Email}",
+            password = "a long enough password",
+            role = "reporter",
+        };
+        (await editor.PostAsync("/api/users", colleague)).Expect(HttpStatusCode.Created);
+        (await editor.PostAsync("/api/users", colleague)).ExpectField(422, "email");
     }
 
     /// <summary>The server may close while there is more to come.</summary>

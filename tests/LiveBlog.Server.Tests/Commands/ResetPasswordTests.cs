@@ -14,7 +14,7 @@ public sealed partial class ResetPasswordTests
         var email = (await editor.GetAsync("/api/session")).Body.GetProperty("email").GetString()!;
         var data = Path.Combine(server.Folder, "data");
 
-        var run = await ProgramRun.RunAsync("reset-password", email.ToUpperInvariant(), "--Storage:DataFolder", data);
+        var run = await ProgramRun.RunAsync("reset-password", $" {email.ToUpperInvariant()} ", "--Storage:DataFolder", data);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         var secret = LinkPattern.Match(run.Output).Groups[1].Value;
@@ -24,6 +24,10 @@ public sealed partial class ResetPasswordTests
         var signIn = await person.PostAsJsonAsync("/api/session", new { email, chosen.password });
         (await Answer.ReadAsync(signIn)).Expect(HttpStatusCode.OK);
         (await Answer.ReadAsync(await person.PostAsJsonAsync("/api/account-links/use", chosen))).ExpectProblem(422);
+        // A letter that the framework cannot normalize.
+        var unknown = await ProgramRun.RunAsync("reset-password", "a\ufffe@example.org", "--Storage:DataFolder", data);
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.StartsWith("There is no account with the address", unknown.Errors);
         Assert.Contains("the command line", (await editor.GetAsync("/api/audit?action=resetLink")).Text);
     }
 
@@ -35,6 +39,8 @@ public sealed partial class ResetPasswordTests
         Assert.StartsWith("There is no installation in ", nowhere.Errors);
         Assert.Empty(nowhere.Files);
         Assert.Equal(64, (await ProgramRun.RunAsync("reset-password")).ExitCode);
+        var nobody = await ProgramRun.RunAsync("reset-password", " ");
+        Assert.Equal((64, "Name the account by its address: reset-password ada@example.org"), (nobody.ExitCode, nobody.Errors.Trim()));
     }
 
     [Fact]

@@ -95,7 +95,7 @@ public sealed class BadRequestTests(Newsroom newsroom)
     public async Task Body_LargerThanTheServerReads_Is413()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
-        var answer = await story.PutEntryAsync(Guid.CreateVersion7(), Json($$"""{"body":"{{new string('x', 300 * 1024)}}"}"""));
+        var answer = await story.PutEntryAsync(Guid.CreateVersion7(), Json($$"""{"body":"{{new string('x', 600 * 1024)}}"}"""));
         answer.ExpectProblem(413);
     }
 
@@ -112,6 +112,26 @@ public sealed class BadRequestTests(Newsroom newsroom)
     [InlineData("GET", "/live/no-such-story/snapshot", 404)]
     public async Task Address_ThatIsWrong_AnswersWithProblemDetails(string method, string path, int status) =>
         (await newsroom.Editor.SendAsync(new HttpMethod(method), path)).ExpectProblem(status);
+
+    [Theory]
+    [InlineData("/api/stories", null)]
+    [InlineData("/api/stories", "Basic YWRhOnB3")]
+    [InlineData("/api/stories", "Bearer ")]
+    [InlineData("/api/session", null)]
+    [InlineData("/hubs/desk", null)]
+    [InlineData("/openapi/editors.json", null)]
+    public async Task Request_OfNobody_IsToldHowToSayWhoAsks(string path, string? credentials)
+    {
+        using var stranger = newsroom.Server.Visitor(Addresses.Next());
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (credentials is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", credentials);
+        }
+        var refused = (await Answer.ReadAsync(await stranger.SendAsync(request).InTime())).ExpectProblem(401);
+        Assert.Equal("Sign in, or send a token as Authorization: Bearer.", refused.Body.GetProperty("detail").GetString());
+        Assert.Equal("Bearer", Assert.Single(refused.Response.Headers.WwwAuthenticate).ToString());
+    }
 
     [Theory]
     [InlineData("/live/no-such-story/entries", "before")]

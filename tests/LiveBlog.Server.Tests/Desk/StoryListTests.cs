@@ -101,6 +101,16 @@ public sealed class StoryListTests(Newsroom newsroom)
     public void Word_MatchesWhereAWordBegins(string question, string text, bool isFound) =>
         Assert.Equal(isFound, StoryWord.In(question) is { Count: > 0 } words && words.All(word => word.IsIn(StoryWord.Fold(text))));
 
+    /// <summary>One that cannot be compared would hide all others.</summary>
+    [Fact]
+    public async Task Headline_WithANoncharacter_IsFoundLikeAnyOther()
+    {
+        var marker = Marker();
+        var story = await newsroom.Editor.CreateStoryAsync(status: null, ("headline", $"{marker} a\ufffeb"));
+        Assert.Equal([story.Slug], await FindAsync(newsroom.Editor, $"q={marker}"));
+        Assert.Empty(await FindAsync(newsroom.Editor, $"q={marker}%EF%BF%BEabsent"));
+    }
+
     [Fact]
     public void Words_AreBounded() => Assert.Equal(StoryWord.MostWords, StoryWord.In(string.Join(' ', Enumerable.Range(0, 100))).Count);
 

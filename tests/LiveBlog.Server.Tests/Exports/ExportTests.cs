@@ -87,6 +87,9 @@ public sealed class ExportTests(Newsroom newsroom)
         var missing = await ProgramRun.RunAsync(["export", "no-such-story", .. server]);
         Assert.Equal(1, missing.ExitCode);
         Assert.Contains("no-such-story", missing.Errors);
+        var nowhere = Path.Combine(Path.GetTempPath(), "no-such-folder");
+        var lost = await ProgramRun.RunAsync(["export", story.Slug, "--out", Path.Combine(nowhere, "x.zip"), .. server]);
+        Assert.Equal((1, $"There is no folder {nowhere}."), (lost.ExitCode, lost.Errors.Trim()));
     }
 
     private async Task<(NewsroomStory Story, Guid Picture)> WriteAsync(int entries = 120)

@@ -9,6 +9,11 @@ public sealed class JsonCharsetTests
     [InlineData("application/json", "application/json")]
     [InlineData("application/json; charset=\"utf-8\"", "application/json; charset=utf-8")]
     [InlineData("application/problem+json; charset=\"UTF-8\"", "application/problem+json; charset=UTF-8")]
+    [InlineData("application/json; charset=", "application/json")]
+    [InlineData("application/json; charset=\"\"", "application/json")]
+    [InlineData("application/json; charset=; charset=\"\"; profile=x", "application/json; profile=x")]
+    [InlineData("application/json; charset=; charset=utf8", "application/json; charset=utf-8")]
+    [InlineData("application/json; profile=charset", "application/json; profile=charset")]
     [InlineData("application/json; charset=klingon", null)]
     // What is no JSON is for whoever reads it.
     [InlineData("text/plain; charset=klingon", "text/plain; charset=klingon")]

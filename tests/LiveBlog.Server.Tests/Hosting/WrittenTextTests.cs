@@ -1,3 +1,4 @@
+using System.Text;
 using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Tests.Hosting;
@@ -26,6 +27,14 @@ public sealed class WrittenTextTests
     [InlineData("\tEve\r\n\u2028 Lund\u0085", "Eve Lund", false)]
     public void Text_OnOneLine_HasNoBreaks(string text, string line, bool isOneLine) =>
         Assert.Equal((line, isOneLine), (text.OnOneLine(), text.IsOneLine()));
+
+    [Theory]
+    [InlineData("e\u0301", NormalizationForm.FormC, "\u00e9")]
+    [InlineData("\u00e9", NormalizationForm.FormD, "e\u0301")]
+    [InlineData("a\ufffe", NormalizationForm.FormC, "a\ufffd")]
+    [InlineData("\uffff👍", NormalizationForm.FormKD, "\uffff👍")]
+    public void Text_OfAnyLetters_HasItsForms(string text, NormalizationForm form, string normalized) =>
+        Assert.Equal(normalized, text.Normalized(form));
 
     [Theory]
     [InlineData("abc", 3, "abc")]

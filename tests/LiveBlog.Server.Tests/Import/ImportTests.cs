@@ -242,6 +242,25 @@ public sealed class ImportTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Entries_OfTheSameMinute_ComeInTheOrderOfTheFeed()
+    {
+        string[] words = ["Seven.", "Six.", "Five.", "Four.", "Three.", "Two.", "One."];
+        var entries = words.Select(
+            (word, at) =>
+                $"<entry><id>{word}</id><published>2026-03-01T09:0{(at == 0 ? 1 : 0)}:00Z</published><title/><content>{word}</content></entry>"
+        );
+        var lines = await ImportAsync(
+            $"""
+            <feed xmlns="http://www.w3.org/2005/Atom"><id>urn:uuid:{Guid.CreateVersion7()}</id><title>A minute</title>{string.Concat(
+                entries
+            )}</feed>
+            """
+        );
+        var made = await newsroom.Editor.EntriesOfAsync(lines[^1].GetProperty("storyId").GetGuid());
+        Assert.Equal(words.Select(word => $"<p>{word}</p>"), made.Select(entry => entry.GetProperty("body").GetString()));
+    }
+
+    [Fact]
     public async Task Command_ForAFile_TellsWhatItMade()
     {
         var file = Path.Combine(Samples, "posting.html");

@@ -119,6 +119,19 @@ public sealed class ImportedPartsTests
         Assert.Equal([false, true, true, false, true, true, true], entries.Select(run.MayPin));
     }
 
+    /// <summary>Earlier releases gave every entry the number 0.</summary>
+    [Fact]
+    public void Entry_IsKnownWhateverItsNumber()
+    {
+        var (found, entry) = (Story(), new FoundEntry("1", Nine, "T", ""));
+        var content = new ImportedContent(found);
+        HashSet<Guid> known = [content.EntryId(entry)];
+        var run = new ImportRun(found, content, ImportBundle.OfDocument([]), Actor.Program("Ada"), true, null, known);
+        Assert.NotEqual(content.EntryId(entry), content.EntryId(entry with { Number = 7 }));
+        Assert.True(run.Knows(entry with { Number = 7 }));
+        Assert.False(run.Knows(entry with { Id = "2" }));
+    }
+
     [Fact]
     public void Ids_AreTheSameInEachRun_AndOthersInAnotherStory()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LiveBlog.Server.Hosting;
 
 namespace LiveBlog.Server.Desk.Notes;
 
@@ -65,7 +66,7 @@ internal static class MentionedNames
     {
         try
         {
-            return text.Normalize(NormalizationForm.FormKD);
+            return text.Normalized(NormalizationForm.FormKD);
         }
         catch (ArgumentException)
         {

@@ -35,8 +35,25 @@ internal static class DocumentReader
             _ when count > ImportLimits.Entries => throw new ImportException(
                 $"The story has {count:N0} entries; at most {ImportLimits.Entries:N0} can be imported."
             ),
-            _ => story with { Entries = [.. story.Entries.OrderBy(entry => entry.At)] },
+            _ => story with { Entries = InOrder(story.Entries) },
         };
+    }
+
+    /// <summary>
+    /// From the oldest to the newest. Many sources write times in minutes, so entries of the same instant stay in the source's order, which feeds and pages
+    /// mostly give from the newest to the oldest.
+    /// </summary>
+    private static IReadOnlyList<FoundEntry> InOrder(IReadOnlyList<FoundEntry> entries)
+    {
+        var steps = entries.Zip(entries.Skip(1), (one, next) => next.At.CompareTo(one.At));
+        return
+        [
+            .. (steps.Sum() < 0 ? entries.Reverse() : entries)
+                .OrderBy(entry => entry.At)
+                // Ids have milliseconds.
+                .GroupBy(entry => entry.At.ToUnixTimeMilliseconds())
+                .SelectMany(same => same.Select((entry, number) => entry with { Number = number })),
+        ];
     }
 
     private static FoundStory ReadJson(string text, Uri? page)

@@ -77,7 +77,7 @@ internal static class PostingJson
         var (html, losses) = (new HtmlLine().Markup(Markup(body)), new List<string>());
         WriteMedia(update, page, html, losses);
         entries.Add(
-            new FoundEntry(entryId, at, PlainText.IsBeginning(title, Markup(body)) ? "" : Plain(title), html.ToString())
+            new FoundEntry(entryId, at, PlainText.IsBeginning(Plain(title), Markup(body)) ? "" : Plain(title), html.ToString())
             {
                 Byline = Authors(update),
                 Losses = losses,
@@ -117,12 +117,15 @@ internal static class PostingJson
         }
     }
 
-    /// <summary>Text should be plain; many sites escape it as for HTML.</summary>
-    private static string Plain(string text) => WebUtility.HtmlDecode(text);
+    /// <summary>Text should be plain; many sites escape it as for HTML, and some mark it up.</summary>
+    private static string Plain(string text) => IsMarkup(text) ? PlainText.Of(text) : WebUtility.HtmlDecode(text);
+
+    private static bool IsMarkup(string text) =>
+        text.Contains("</", StringComparison.Ordinal) || text.Contains("<br", StringComparison.Ordinal);
 
     /// <summary>Plain text, as it should be, or HTML, which some sites put there.</summary>
     private static string Markup(string body) =>
-        body.Contains("</", StringComparison.Ordinal) || body.Contains("<br", StringComparison.Ordinal)
+        IsMarkup(body)
             ? body
             : string.Concat(
                 body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

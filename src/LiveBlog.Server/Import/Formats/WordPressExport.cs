@@ -22,9 +22,10 @@ internal static class WordPressExport
         if (posts.Count != 1)
         {
             throw new ImportException(
-                posts.Count == 0
-                    ? "There is no post with entries of the Liveblog plugin in this export. Choose the post, and export it with its comments."
-                    : $"There are {posts.Count} live blogs in this export. Export one post at a time."
+                posts.Count > 0 ? $"There are {posts.Count} live blogs in this export. Export one post at a time."
+                : !IsExport(rss)
+                    ? "This is an RSS feed, which cannot be imported. Import the site's Atom feed, or a page with a LiveBlogPosting."
+                : "There is no post with entries of the Liveblog plugin in this export. Choose the post, and export it with its comments."
             );
         }
         var post = posts[0];
@@ -52,6 +53,14 @@ internal static class WordPressExport
             Page = JsonValues.Address(link),
         };
     }
+
+    /// <summary>Both are RSS; an export has elements of its own.</summary>
+    private static bool IsExport(XElement rss) =>
+        rss.DescendantsAndSelf()
+            .Attributes()
+            .Any(attribute =>
+                attribute.IsNamespaceDeclaration && attribute.Value.Contains("wordpress.org/export", StringComparison.Ordinal)
+            );
 
     private static IEnumerable<XElement> Comments(XElement post) =>
         Named(post, "comment")

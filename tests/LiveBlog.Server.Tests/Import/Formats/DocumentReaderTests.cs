@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using LiveBlog.Server.Import;
 using LiveBlog.Server.Import.Formats;
@@ -152,6 +153,15 @@ public sealed class DocumentReaderTests
         Assert.Equal(["Again", "No id", "No time", "Far", "Entry 6"], own.Unread.Select(entry => entry.Name));
     }
 
+    [Theory]
+    [InlineData("", "Atom feed")]
+    [InlineData(" xmlns:wp=\"http://wordpress.org/export/1.2/\"", "Liveblog plugin")]
+    public void Rss_WithoutALiveBlog_IsRefusedAsWhatItIs(string names, string words)
+    {
+        var rss = $"<rss version=\"2.0\"{names}><channel><title>T</title><item><title>One</title></item></channel></rss>";
+        Assert.Contains(words, Assert.Throws<ImportException>(() => ReadText(rss)).Message);
+    }
+
     [Fact]
     public void Document_OfWhichNoEntryCanBeRead_IsRefusedWithTheFirstReason()
     {
@@ -236,6 +246,37 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public void Title_WithMarks_KeepsItsWordsWhole()
+    {
+        const string Marked = "An un<i>believ</i>able <b>day</b>";
+        var posting = ReadText(
+            $$"""
+            {"@type":"LiveBlogPosting","headline":"{{Marked}}","liveBlogUpdate":[
+              {"headline":"{{Marked}}","datePublished":"2026-01-02T21:00:00Z","articleBody":"It ends."},
+              {"headline":"1 < 2","datePublished":"2026-01-02T22:00:00Z","articleBody":"It is."}]}
+            """
+        );
+        Assert.Equal(["An unbelievable day", "1 < 2"], posting.Entries.Select(entry => entry.Title));
+        Assert.Equal("An unbelievable day", posting.Headline);
+        var export = File.ReadAllText(Path.Combine(Samples, "wordpress-liveblog.xml"));
+        var post = ReadText(export.Replace("Ferry strike: as it happens", Marked, StringComparison.Ordinal));
+        Assert.Equal("An unbelievable day", post.Headline);
+    }
+
+    [Theory]
+    [InlineData("Breaking: the bridge is closed.", "<p><strong>Breaking</strong>: the bridge is closed.</p>")]
+    [InlineData("Coast · 5 Dock · 7…", "<table><tr><td>Coast</td><td>5</td></tr><tr><td>Dock</td><td>7</td></tr></table>")]
+    public void TitleThatOurArchiveGaveAnUntitledEntry_IsNotShownTwice(string title, string html)
+    {
+        var content = WebUtility.HtmlEncode(html);
+        var entry =
+            $"<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>{title}</title>"
+            + $"<content type=\"html\">{content}</content></entry>";
+        var found = Assert.Single(ReadText(Feed(entry)).Entries);
+        Assert.Equal(("", html), (found.Title, found.Html));
+    }
+
+    [Fact]
     public void WordPressEntry_WithPreformattedText_KeepsItsParagraphs()
     {
         var story = ReadText(
@@ -250,6 +291,22 @@ public sealed class DocumentReaderTests
         var export = File.ReadAllText(Path.Combine(Samples, "wordpress-liveblog.xml"));
         var story = ReadText(export.Replace("<![CDATA[The mayor has resigned.]]>", "<![CDATA[]]>", StringComparison.Ordinal));
         Assert.Equal("Entry 4", Assert.Single(story.Unread).Name);
+    }
+
+    [Theory]
+    [InlineData("4 3 2a 2b 1", "1 2b 2a 3 4")]
+    [InlineData("1 2a 2b 2c 3", "1 2a 2b 2c 3")]
+    [InlineData("2a 2b 2c", "2a 2b 2c")]
+    // One that is pinned stands above the others.
+    [InlineData("1 4 3b 3a 2", "1 2 3a 3b 4")]
+    public void Entries_OfTheSameMinute_StayInTheSourcesOrder(string source, string order)
+    {
+        var entries = source
+            .Split(' ')
+            .Select(name => $"<entry><id>{name}</id><published>2026-03-01T09:0{name[0]}:00Z</published><title>T</title></entry>");
+        var read = ReadText(Feed(string.Concat(entries))).Entries;
+        Assert.Equal(order, string.Join(' ', read.Select(entry => entry.Id)));
+        Assert.All(read.GroupBy(entry => entry.At), same => Assert.Equal(Enumerable.Range(0, same.Count()), same.Select(e => e.Number)));
     }
 
     private static string Feed(string entries) =>

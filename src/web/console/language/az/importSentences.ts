@@ -30,6 +30,8 @@ export const importSentences = {
     "Bu səhifədə oxuna bilən LiveBlogPosting işarələməsi yoxdur. Həmin redaksiyadan ixrac istəyin və ya onun Atom lentini idxal edin.",
   "This RSS document has no channel. Export the post from WordPress again.":
     "Bu RSS sənədində channel elementi yoxdur. Yazını WordPress-dən yenidən ixrac edin.",
+  "This is an RSS feed, which cannot be imported. Import the site's Atom feed, or a page with a LiveBlogPosting.":
+    "Bu, RSS lentidir, onu idxal etmək olmaz. Saytın Atom lentini və ya LiveBlogPosting işarələməsi olan səhifəni idxal edin.",
   "There is no post with entries of the Liveblog plugin in this export. Choose the post, and export it with its comments.":
     "Bu ixracda Liveblog plagininin qeydləri olan yazı yoxdur. Yazını seçin və şərhləri ilə birlikdə ixrac edin.",
   "There are {} live blogs in this export. Export one post at a time.":

@@ -30,6 +30,8 @@ export const importSentences = {
     "На этой странице нет разметки LiveBlogPosting, которую можно прочитать. Попросите у той редакции экспорт или импортируйте её ленту Atom.",
   "This RSS document has no channel. Export the post from WordPress again.":
     "В этом документе RSS нет элемента channel. Экспортируйте пост из WordPress заново.",
+  "This is an RSS feed, which cannot be imported. Import the site's Atom feed, or a page with a LiveBlogPosting.":
+    "Это лента RSS, её импортировать нельзя. Импортируйте ленту Atom этого сайта или страницу с разметкой LiveBlogPosting.",
   "There is no post with entries of the Liveblog plugin in this export. Choose the post, and export it with its comments.":
     "В этом экспорте нет поста с записями плагина Liveblog. Выберите пост и экспортируйте его вместе с комментариями.",
   "There are {} live blogs in this export. Export one post at a time.":
