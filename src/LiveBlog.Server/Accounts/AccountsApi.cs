@@ -42,6 +42,8 @@ internal static class AccountsApi
 
     public const string UnknownRole = "The role must be administrator, editor, reporter or contributor.";
 
+    public const string EditorsAreNoGuests = "Editors and administrators enter every story. Choose another role for a guest.";
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/users").WithTags("Accounts").RequireCapability(Capability.ManageAccounts);

@@ -47,6 +47,10 @@ internal static class ColleaguesApi
         {
             return Problems.NoSuchAccount();
         }
+        if (account.IsGuest && Roles.May(edit.Role, Capability.EnterEveryStory))
+        {
+            return Problems.Field("role", AccountsApi.EditorsAreNoGuests);
+        }
         if (account.Role != edit.Role)
         {
             db.Record(user.ToActor(), time.GetInstant(), AuditAction.RoleChange, account.Name, $"{account.Role} → {edit.Role}");
