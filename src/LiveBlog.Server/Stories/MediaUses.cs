@@ -66,7 +66,9 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
         var others = db.Stories.Where(s => s.Id != story.Id && s.Status != DeskStatuses.Deleted);
         await db
             .MediaFiles.Where(f =>
-                mine.Any(m => m.FileKey == f.Key)
+                // The purge for an earlier deletion finds its files by this time.
+                f.HiddenAt == null
+                && mine.Any(m => m.FileKey == f.Key)
                 && !db.EntryMedia.Any(use =>
                     db.Media.Any(m => m.Id == use.MediaId && m.FileKey == f.Key)
                     && db.Entries.Any(e => e.Id == use.EntryId && others.Any(s => s.Id == e.StoryId))

@@ -96,9 +96,10 @@ internal sealed class StoryLifecycle(
                 }
                 transaction.Db.Record(transaction.By, transaction.Now, AuditAction.StoryDelete, detail: story.Status, story: id);
                 await transaction.EndLinkAsync();
+                // Those of a draft as well: a public entry, taken down since, may have shown them to readers.
+                await transaction.Media.HideStoryAsync(earlier);
                 if (transaction.IsPublic)
                 {
-                    await transaction.Media.HideStoryAsync(earlier);
                     transaction.Withdraw();
                     transaction.RecordErasure(ErasureKind.StoryHidden, null, null);
                 }
