@@ -102,6 +102,30 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await AskAsync(address), await AskAsync(earlier)));
     }
 
+    /// <summary>An upload alone does not serve an address again that readers may know, and gives out none that answers 410.</summary>
+    [Fact]
+    public async Task HiddenPicture_UploadedAgain_HasNoPreviewUntilItIsUsed()
+    {
+        var bytes = SamplePictures.Png(310, 270);
+        var (first, preview) = await newsroom.Editor.UploadAsync(bytes);
+        var deleted = await newsroom.Editor.CreateStoryAsync();
+        await PublishPictureAsync(deleted, first);
+        (await newsroom.Editor.DeleteAsync(deleted.Path)).Expect(HttpStatusCode.OK);
+        var again = Guid.CreateVersion7();
+
+        (await newsroom.Editor.PutAsync($"/api/media/{again}", new ByteArrayContent(bytes))).Expect(HttpStatusCode.Created);
+
+        var upload = (await newsroom.Editor.GetAsync($"/api/media/{again}")).Body;
+        Assert.Equal(("ready", false), (upload.GetProperty("state").GetString(), upload.TryGetProperty("preview", out _)));
+        using var reader = newsroom.Server.Visitor();
+        Assert.Equal(HttpStatusCode.Gone, (await reader.GetAsync(preview).InTime()).StatusCode);
+
+        await PublishPictureAsync(await newsroom.Editor.CreateStoryAsync(), again);
+        upload = (await newsroom.Editor.GetAsync($"/api/media/{again}")).Body;
+        Assert.Equal(preview, upload.GetProperty("preview").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(preview).InTime()).StatusCode);
+    }
+
     private static async Task<(Guid Entry, string Address)> PublishPictureAsync(NewsroomStory story, Guid media)
     {
         var entry = Guid.CreateVersion7();
