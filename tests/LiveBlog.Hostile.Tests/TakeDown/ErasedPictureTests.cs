@@ -73,6 +73,19 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
 
         using var reader = newsroom.Server.Visitor();
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(address).InTime()).StatusCode);
+        await Patience.EventuallyAsync(
+            async () =>
+                (await newsroom.Editor.GetAsync($"{story.EntryPath(first)}/takedown"))
+                    .Body.GetProperty("channels")
+                    .EnumerateArray()
+                    .Any(c =>
+                        c.GetProperty("channel").GetString() == "media"
+                        && c.GetProperty("state").GetString() == "done"
+                        && c.TryGetProperty("detail", out var detail)
+                        && detail.GetString() == "1 file stays: something else shows it."
+                    ),
+            "the proof says that the file is still there"
+        );
     }
 
     /// <summary>What only deleted stories show is not served, whichever of the two ends last.</summary>
