@@ -42,6 +42,8 @@ internal static class AccountsApi
 
     public const string UnknownRole = "The role must be administrator, editor, reporter or contributor.";
 
+    public const string EditorsAreNoGuests = "Editors and administrators enter every story. Choose another role for a guest.";
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("/api/users").WithTags("Accounts").RequireCapability(Capability.ManageAccounts);
@@ -90,7 +92,13 @@ internal static class AccountsApi
     }
 
     /// <summary>What the colleague wrote stays, with the name it was published under.</summary>
-    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(Guid id, ClaimsPrincipal user, LiveBlogDb db, TimeProvider time)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
+        Guid id,
+        ClaimsPrincipal user,
+        LiveBlogDb db,
+        IScheduledWork scheduled,
+        TimeProvider time
+    )
     {
         if (id == user.AccountId())
         {
@@ -102,14 +110,19 @@ internal static class AccountsApi
             return NoLongerAdministrator();
         }
         var removed = await db.Users.Where(account => account.Id == id).Select(account => account.Name).SingleOrDefaultAsync();
-        // Sessions, tokens and the links that it made are deleted with the account.
-        if (removed is null || await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync() == 0)
+        if (removed is null)
         {
             return Problems.NoSuchAccount();
         }
-        db.Record(user.ToActor(), time.GetInstant(), AuditAction.AccountRemove, removed);
+        var (actor, now) = (user.ToActor(), time.GetInstant());
+        await db.KeepClosedAsync(id, actor, now);
+        var tellDesk = await scheduled.CancelAsync(db, id, actor, now);
+        // Sessions, tokens and the links that it made are deleted with the account.
+        await db.Users.Where(account => account.Id == id).ExecuteDeleteAsync();
+        db.Record(actor, now, AuditAction.AccountRemove, removed);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+        tellDesk();
         return TypedResults.NoContent();
     }
 

@@ -27,6 +27,7 @@ internal static class ColleaguesApi
         RoleEdit edit,
         ClaimsPrincipal user,
         LiveBlogDb db,
+        IScheduledWork scheduled,
         TimeProvider time
     )
     {
@@ -47,9 +48,19 @@ internal static class ColleaguesApi
         {
             return Problems.NoSuchAccount();
         }
+        if (account.IsGuest && Roles.May(edit.Role, Capability.EnterEveryStory))
+        {
+            return Problems.Field("role", AccountsApi.EditorsAreNoGuests);
+        }
+        var tellDesk = () => { };
         if (account.Role != edit.Role)
         {
-            db.Record(user.ToActor(), time.GetInstant(), AuditAction.RoleChange, account.Name, $"{account.Role} → {edit.Role}");
+            var (actor, now) = (user.ToActor(), time.GetInstant());
+            db.Record(actor, now, AuditAction.RoleChange, account.Name, $"{account.Role} → {edit.Role}");
+            if (Roles.May(account.Role, Capability.PublishEntries) && !Roles.May(edit.Role, Capability.PublishEntries))
+            {
+                tellDesk = await scheduled.CancelAsync(db, id, actor, now);
+            }
             account.Role = edit.Role;
             if (!Roles.May(edit.Role, Capability.ManageAccounts))
             {
@@ -58,6 +69,7 @@ internal static class ColleaguesApi
         }
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+        tellDesk();
         return TypedResults.Ok(Colleague.Of(account));
     }
 

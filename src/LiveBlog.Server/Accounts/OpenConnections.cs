@@ -24,6 +24,7 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
             user.SessionId() ?? user.TokenId() ?? Guid.Empty,
             user.AccountId(),
             user.FindFirstValue(ClaimTypes.Role) ?? "",
+            user.May(Capability.EnterEveryStory),
             end
         );
 
@@ -71,7 +72,7 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
 
     private static async Task EndThoseNotAdmittedAsync(LiveBlogDb db, IReadOnlyList<Connection> open, CancellationToken cancellation)
     {
-        var watching = open.Where(c => c.Story is not null && !Roles.May(c.Role, Capability.EnterEveryStory)).ToList();
+        var watching = open.Where(c => c.Story is not null && !c.EntersEveryStory).ToList();
         if (watching.Count == 0)
         {
             return;
@@ -88,7 +89,8 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
         }
     }
 
-    private sealed record Connection(Guid Credential, Guid Account, string Role, Action End)
+    /// <param name="EntersEveryStory">A token may not, although its account's role does. Neither changes while the role is the same.</param>
+    private sealed record Connection(Guid Credential, Guid Account, string Role, bool EntersEveryStory, Action End)
     {
         public Guid? Story { get; set; }
     }

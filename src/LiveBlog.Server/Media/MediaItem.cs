@@ -27,6 +27,9 @@ public sealed record MediaItem(
     string? Problem
 )
 {
+    /// <summary>Whether its addresses answer 410 because only deleted stories show it; see <see cref="MediaFileRow.HiddenAt"/>.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Whether there is something for a page to load.</summary>
     public bool IsReady => State == MediaState.Ready;
 
@@ -75,6 +78,9 @@ public sealed record MediaItem(
             file.IsAnimated,
             file.Placeholder,
             file.Problem
-        );
+        )
+        {
+            IsHidden = file.HiddenAt is not null,
+        };
     }
 }

@@ -25,6 +25,10 @@ internal sealed record MediaView(
 {
     private const int PreviewWidth = 480;
 
+    /// <remarks>
+    /// An upload of bytes that are hidden does not serve them again: readers may know their address, and the upload may never be used. Until an entry
+    /// is saved with it, which does, there is nothing to load here, and the console shows its own copy.
+    /// </remarks>
     public static MediaView Of(MediaItem item) =>
         new(
             item.Id,
@@ -34,8 +38,8 @@ internal sealed record MediaView(
             item.Height > 0 ? item.Height : null,
             item.Length?.TotalSeconds,
             item.Problem,
-            item.IsReady ? item.PictureFor(PreviewWidth) : null,
-            item.IsReady && item.Kind != MediaKind.Image ? item.FileAddress : null
+            item is { IsReady: true, IsHidden: false } ? item.PictureFor(PreviewWidth) : null,
+            item is { IsReady: true, IsHidden: false } && item.Kind != MediaKind.Image ? item.FileAddress : null
         );
 
     public static MediaView Uploading(Guid id, long received) => new(id, null, "uploading", Received: received);

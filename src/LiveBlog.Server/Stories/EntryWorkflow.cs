@@ -10,6 +10,9 @@ namespace LiveBlog.Server.Stories;
 /// </summary>
 internal sealed class EntryWorkflow(EntryChanges changes)
 {
+    /// <summary>The action of a version that is no longer scheduled.</summary>
+    public const string CancelPublication = "cancel publication";
+
     /// <summary>Submits the entry to those who may publish it; changes nothing if it was submitted already.</summary>
     public Task<EntryWrite> SubmitAsync(Guid storyId, Guid entryId, Actor by) =>
         changes.ChangeAsync(
@@ -121,7 +124,7 @@ internal sealed class EntryWorkflow(EntryChanges changes)
             entryId,
             by,
             EntryRight.Publish,
-            "cancel publication",
+            CancelPublication,
             (_, entry) =>
             {
                 if (entry.State == EntryState.Published)

@@ -35,6 +35,18 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
         return await FindUnusedAsync(media);
     }
 
+    /// <summary>
+    /// How many files of these media are still served because something else shows them, if only a draft. Call it once the others are marked as
+    /// erased.
+    /// </summary>
+    /// <param name="entry">The entry that they were erased from. What it still shows does not count.</param>
+    public Task<int> CountKeptAsync(EntryRow entry, IReadOnlyList<Guid> media) =>
+        CountServedAsync(media, [.. db.EntryMedia.Local.Where(use => use.EntryId == entry.Id).Select(use => use.MediaId)]);
+
+    /// <summary>The same for media that were erased from the story's header, or with the story.</summary>
+    public Task<int> CountKeptAsync(IReadOnlyList<Guid> media) =>
+        CountServedAsync(media, [.. db.StoryMedia.Local.Where(use => use.StoryId == story.Id).Select(use => use.MediaId)]);
+
     /// <summary>Records which media the story shows above its entries.</summary>
     public async Task SetAsync(IReadOnlyList<Guid> media)
     {
@@ -66,7 +78,9 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
         var others = db.Stories.Where(s => s.Id != story.Id && s.Status != DeskStatuses.Deleted);
         await db
             .MediaFiles.Where(f =>
-                mine.Any(m => m.FileKey == f.Key)
+                // The purge for an earlier deletion finds its files by this time.
+                f.HiddenAt == null
+                && mine.Any(m => m.FileKey == f.Key)
                 && !db.EntryMedia.Any(use =>
                     db.Media.Any(m => m.Id == use.MediaId && m.FileKey == f.Key)
                     && db.Entries.Any(e => e.Id == use.EntryId && others.Any(s => s.Id == e.StoryId))
@@ -114,6 +128,14 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
             .MediaFiles.Where(f => keys.Contains(f.Key) && f.HiddenAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, now));
     }
+
+    private Task<int> CountServedAsync(IReadOnlyList<Guid> erased, List<Guid> present) =>
+        db.MediaFiles.CountAsync(f =>
+            f.HiddenAt == null
+            && f.State != MediaState.Gone
+            && db.Media.Any(m => erased.Contains(m.Id) && m.FileKey == f.Key)
+            && !db.Media.Any(m => present.Contains(m.Id) && m.FileKey == f.Key)
+        );
 
     /// <summary>Serves the files again that were hidden with the story.</summary>
     public async Task ShowAsync(IReadOnlyList<Guid> earlier)

@@ -1,3 +1,4 @@
+using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Media.Processing;
@@ -38,6 +39,7 @@ internal static class StoriesFeature
         services.AddSingleton<RelatedStories>();
         services.AddSingleton<LinkedHeadlines>();
         services.AddSingleton<Schedule>();
+        services.AddSingleton<IScheduledWork, OwnSchedules>();
         services.AddHostedService<ScheduleRounds>();
         services.AddHostedService<RenderingRounds>();
         services.AddHostedService<DeletionRounds>();

@@ -144,6 +144,7 @@ internal sealed class StoryEntries(
         // Readers may still have the address of a picture that an edit has replaced.
         var shown = await earlier.MediaOfEntryAsync(entryId, CancellationToken.None);
         var polls = await earlier.PollsOfEntryAsync(entryId);
+        var kept = 0;
         return await changes.ChangeAsync(
             storyId,
             entryId,
@@ -186,6 +187,7 @@ internal sealed class StoryEntries(
                     transaction.Now,
                     CancellationToken.None
                 );
+                kept = await transaction.Media.CountKeptAsync(entry, shown);
                 entry.Correction = null;
                 entry.IsPinned = entry.IsKey = false;
                 entry.PublishAt = null;
@@ -196,7 +198,7 @@ internal sealed class StoryEntries(
                 return WriteResult.Saved;
             },
             reason,
-            transaction => transaction.RecordErasure(ErasureKind.Entry, entryId, reason)
+            transaction => transaction.RecordErasure(ErasureKind.Entry, entryId, reason, kept)
         );
     }
 

@@ -64,7 +64,7 @@ internal static class StoryErasure
         story.ErasedAt = now;
         story.Version++;
         transaction.Withdraw();
-        transaction.RecordErasure(ErasureKind.Story, null, null);
+        transaction.RecordErasure(ErasureKind.Story, null, null, await transaction.Media.CountKeptAsync(shown));
     }
 
     /// <summary>Readers' choices, and the record that they made them.</summary>

@@ -96,9 +96,10 @@ internal sealed class StoryLifecycle(
                 }
                 transaction.Db.Record(transaction.By, transaction.Now, AuditAction.StoryDelete, detail: story.Status, story: id);
                 await transaction.EndLinkAsync();
+                // Those of a draft as well: a public entry, taken down since, may have shown them to readers.
+                await transaction.Media.HideStoryAsync(earlier);
                 if (transaction.IsPublic)
                 {
-                    await transaction.Media.HideStoryAsync(earlier);
                     transaction.Withdraw();
                     transaction.RecordErasure(ErasureKind.StoryHidden, null, null);
                 }
@@ -115,7 +116,10 @@ internal sealed class StoryLifecycle(
         );
     }
 
-    /// <summary>Restores a deleted story to its earlier status. Its log continues where it ended.</summary>
+    /// <summary>
+    /// Restores a deleted story to its earlier status. Its log continues where it ended. Entries whose time passed in the meantime wait for an
+    /// editor.
+    /// </summary>
     public async Task<StoryWrite> BringBackAsync(Guid id, Actor by)
     {
         var earlier = await earlierParts.MediaOfStoryAsync(id, CancellationToken.None);
@@ -138,6 +142,12 @@ internal sealed class StoryLifecycle(
                 story.Version++;
                 transaction.Db.Record(transaction.By, transaction.Now, AuditAction.StoryRestore, detail: story.Status, story: id);
                 await transaction.Media.ShowAsync(earlier);
+                // Otherwise the schedule would publish them at once, hours or weeks late and unseen.
+                var overdue = transaction.Db.Entries.Where(e => e.StoryId == id && e.PublishAt <= transaction.Now);
+                foreach (var entry in await overdue.ToListAsync())
+                {
+                    transaction.CancelSchedule(entry);
+                }
                 transaction.PutHeader(isNews: false);
                 return new StoryWrite(WriteResult.Saved, story);
             },

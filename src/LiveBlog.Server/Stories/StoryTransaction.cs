@@ -119,6 +119,14 @@ internal sealed class StoryTransaction(
         Append(new Change(story.Seq + 1, ChangeKinds.EntryRemoved, now.ToUnixTimeMilliseconds(), EntryId: entry.Id.ToString()), entry.Id);
     }
 
+    /// <summary>Cancels the scheduled publication together with another change. The entry stays as it is until an editor publishes it.</summary>
+    public void CancelSchedule(EntryRow entry)
+    {
+        entry.PublishAt = null;
+        entry.Version++;
+        AddVersion(entry, EntryWorkflow.CancelPublication);
+    }
+
     public void AddVersion(EntryRow entry, string action, string? note = null) =>
         db.EntryVersions.Add(
             new EntryVersionRow

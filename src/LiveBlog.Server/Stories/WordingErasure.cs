@@ -62,7 +62,8 @@ internal sealed class WordingErasure(MediaErasure media)
         // Colleagues' drafts may begin with the erased words (decisions/0141). Whoever erases them is writing in their own.
         var eraser = transaction.By.Account;
         await transaction.Db.Drafts.Where(d => d.EntryId == entry.Id && d.AccountId != eraser).ExecuteDeleteAsync();
-        transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason);
+        var kept = await transaction.Media.CountKeptAsync(entry, shown);
+        transaction.RecordErasure(ErasureKind.EntryWording, entry.Id, reason, kept);
     }
 
     /// <summary>The same for the story's header, whose newest version has just been added.</summary>
@@ -74,7 +75,7 @@ internal sealed class WordingErasure(MediaErasure media)
         }
         Rewrite(transaction, await ReadEarlierAsync(transaction));
         await media.MarkAsync(transaction.Db, await transaction.Media.GiveUpAsync(shown), transaction.Now, CancellationToken.None);
-        transaction.RecordErasure(ErasureKind.StoryWording, null, null);
+        transaction.RecordErasure(ErasureKind.StoryWording, null, null, await transaction.Media.CountKeptAsync(shown));
     }
 
     /// <summary>Gives the story's earlier headers the present links to related stories, where they link to the one at the path.</summary>

@@ -1,6 +1,7 @@
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 using Microsoft.EntityFrameworkCore;
 
 namespace LiveBlog.Server.TakeDowns;
@@ -166,11 +167,13 @@ internal sealed class Erasures(
 
     private List<ChannelState> StatesOf(ErasureRow erasure, List<ErasureChannelRow> rows, IReadOnlyList<NodeRow> nodes)
     {
+        var keptMedia = rows.Find(r => r.Channel == ErasureRecords.KeptMedia)?.Detail;
+        rows = rows.FindAll(r => r.Channel != ErasureRecords.KeptMedia);
         var states = rows.ConvertAll(r => new ChannelState(
             r.Channel,
             r.State,
             r.EndedAt is { } ended ? (ended - erasure.At).TotalSeconds : null,
-            r.Detail
+            r.Detail ?? (r.Channel == MediaChannel.Media ? keptMedia : null)
         ));
         if (erasure.FinishedAt is null)
         {

@@ -11,7 +11,9 @@ internal sealed class MediaChannel(MediaErasure media) : IErasureChannel
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
-    public string Name => "media";
+    public const string Media = "media";
+
+    public string Name => Media;
     public bool IsUsed => true;
 
     // Editors can still restore a hidden story, so its rows and files stay.

@@ -31,6 +31,9 @@ export const roles: readonly { role: Role; words: Phrase; may: Phrase; you: Phra
   },
 ];
 
+/** The others enter every story, so they cannot be limited to some. */
+export const rolesOfGuests: readonly Role[] = ["contributor", "reporter"];
+
 export function roleWords(role: string): string {
   const words = roles.find((each) => each.role === role)?.words;
   return words ? t(words) : role;

@@ -84,6 +84,20 @@ public sealed class DeletedStoryTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(picture)).Status);
     }
 
+    /// <summary>Whoever worked on it, or saw the picture in an entry that was taken down since, has its address.</summary>
+    [Fact]
+    public async Task PictureOfADraft_IsGoneWithIt_AndComesBackWithIt()
+    {
+        var (media, preview) = await _editor.UploadAsync(SamplePictures.Png(330, 240));
+        var draft = await ShowAsync(media, status: null);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(preview)).Status);
+
+        (await _editor.DeleteAsync(draft.Path)).Expect(HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.Gone, (await AskAsync(preview)).Status);
+        (await _editor.PostAsync($"{draft.Path}/restoration")).Expect(HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(preview)).Status);
+    }
+
     [Fact]
     public async Task WritesBesideTheLog_IntoADeletedOrErasedStory_AreRefused()
     {
@@ -160,9 +174,9 @@ public sealed class DeletedStoryTests : IAsyncLifetime
         return (story, entry, await FindPictureAsync(story, $"/entries/{shown}"));
     }
 
-    private async Task<NewsroomStory> ShowAsync(Guid media)
+    private async Task<NewsroomStory> ShowAsync(Guid media, string? status = "live")
     {
-        var story = await _editor.CreateStoryAsync();
+        var story = await _editor.CreateStoryAsync(status);
         object[] content =
         [
             new

@@ -73,6 +73,19 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
 
         using var reader = newsroom.Server.Visitor();
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(address).InTime()).StatusCode);
+        await Patience.EventuallyAsync(
+            async () =>
+                (await newsroom.Editor.GetAsync($"{story.EntryPath(first)}/takedown"))
+                    .Body.GetProperty("channels")
+                    .EnumerateArray()
+                    .Any(c =>
+                        c.GetProperty("channel").GetString() == "media"
+                        && c.GetProperty("state").GetString() == "done"
+                        && c.TryGetProperty("detail", out var detail)
+                        && detail.GetString() == "1 file stays: something else shows it."
+                    ),
+            "the proof says that the file is still there"
+        );
     }
 
     /// <summary>What only deleted stories show is not served, whichever of the two ends last.</summary>
@@ -100,6 +113,30 @@ public sealed partial class ErasedPictureTests(Newsroom newsroom)
 
         (await newsroom.Editor.PostAsync($"{other.Path}/restoration")).Expect(HttpStatusCode.OK);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await AskAsync(address), await AskAsync(earlier)));
+    }
+
+    /// <summary>An upload alone does not serve an address again that readers may know, and gives out none that answers 410.</summary>
+    [Fact]
+    public async Task HiddenPicture_UploadedAgain_HasNoPreviewUntilItIsUsed()
+    {
+        var bytes = SamplePictures.Png(310, 270);
+        var (first, preview) = await newsroom.Editor.UploadAsync(bytes);
+        var deleted = await newsroom.Editor.CreateStoryAsync();
+        await PublishPictureAsync(deleted, first);
+        (await newsroom.Editor.DeleteAsync(deleted.Path)).Expect(HttpStatusCode.OK);
+        var again = Guid.CreateVersion7();
+
+        (await newsroom.Editor.PutAsync($"/api/media/{again}", new ByteArrayContent(bytes))).Expect(HttpStatusCode.Created);
+
+        var upload = (await newsroom.Editor.GetAsync($"/api/media/{again}")).Body;
+        Assert.Equal(("ready", false), (upload.GetProperty("state").GetString(), upload.TryGetProperty("preview", out _)));
+        using var reader = newsroom.Server.Visitor();
+        Assert.Equal(HttpStatusCode.Gone, (await reader.GetAsync(preview).InTime()).StatusCode);
+
+        await PublishPictureAsync(await newsroom.Editor.CreateStoryAsync(), again);
+        upload = (await newsroom.Editor.GetAsync($"/api/media/{again}")).Body;
+        Assert.Equal(preview, upload.GetProperty("preview").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(preview).InTime()).StatusCode);
     }
 
     private static async Task<(Guid Entry, string Address)> PublishPictureAsync(NewsroomStory story, Guid media)

@@ -58,6 +58,24 @@ public sealed class GuestAccessTests(Newsroom newsroom)
         Assert.True(made.GetProperty("expiresAt").GetDateTimeOffset() <= end, "The link ends with the access");
     }
 
+    /// <summary>Editors enter every story, and an invitation makes no guest of them either.</summary>
+    [Fact]
+    public async Task Guest_IsNotGivenARoleThatEntersEveryStory()
+    {
+        var (story, other) = (await newsroom.Editor.CreateStoryAsync(), await newsroom.Editor.CreateStoryAsync());
+        var email = $"{Guid.CreateVersion7():N}@example.org";
+        var secret = await InviteAsync(email, story.Id);
+        using var guest = newsroom.Server.Visitor(Addresses.Next());
+        await NewsroomServer.JoinAsync(guest, secret, "Sam Okafor", Password);
+        var path = $"/api/users/{(await FindColleagueAsync(email)).GetProperty("id")}/role";
+
+        (await newsroom.Editor.PutAsync(path, new { role = "editor" })).ExpectField(422, "role");
+        (await newsroom.Editor.PutAsync(path, new { role = "administrator" })).ExpectField(422, "role");
+        Assert.Equal("contributor", (await FindColleagueAsync(email)).GetProperty("role").GetString());
+        (await Answer.ReadAsync(await guest.GetAsync(other.Path).InTime())).ExpectProblem(403);
+        (await newsroom.Editor.PutAsync(path, new { role = "reporter" })).Expect(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Guest_NeitherHearsOfNorSeesUploads_OfOtherStories()
     {

@@ -101,6 +101,26 @@ public sealed class OpenConnectionsTests : IAsyncLifetime
         }
     }
 
+    /// <summary>The token's owner enters every story, and the token only those that are open to everybody.</summary>
+    [Fact]
+    public async Task Connection_OfAnEditorsNarrowToken_EndsOnceItsStoryIsClosed()
+    {
+        var story = await AddStoryAsync("closed-to-tokens");
+        var editor = await _newsroom.AddAsync(Roles.Editor);
+        var narrow = await _newsroom.AddTokenAsync(editor, only: nameof(Capability.ReadDesk));
+        var lost = Open(editor.ToTokenHolder(narrow, "ApiToken", ""), story);
+        var kept = Open(editor.ToTokenHolder(await _newsroom.AddTokenAsync(editor), "ApiToken", ""), story);
+        await StaysAsync(lost);
+        var member = await _newsroom.AddAsync();
+        await using (var db = _newsroom.Database.CreateDbContext())
+        {
+            db.StoryMembers.Add(new StoryMemberRow { StoryId = story, AccountId = member.Id });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        await EndsAsync(lost);
+        await StaysAsync(kept);
+    }
+
     [Fact]
     public async Task Connection_ThatHasClosed_IsNotEndedAgain()
     {

@@ -30,6 +30,63 @@ public sealed class RevocationTests(Newsroom newsroom)
         (await Answer.ReadAsync(await removed.PostAsJsonAsync("/api/tokens", new { name = "later" }).InTime())).ExpectProblem(401);
     }
 
+    /// <summary>A story without members is open to everybody at the desk.</summary>
+    [Fact]
+    public async Task Story_WhoseOnlyMemberWasRemoved_StaysClosed()
+    {
+        var (_, leaver) = await AddAsync("reporter");
+        var colleague = await newsroom.Editor.AddColleagueAsync("reporter");
+        var (administrator, member) = (await IdOfAsync(newsroom.Editor), await IdOfAsync(colleague));
+        var (theirs, shared) = (await newsroom.Editor.CreateStoryAsync(), await newsroom.Editor.CreateStoryAsync());
+        (await newsroom.Editor.PutAsync($"{theirs.Path}/members", new { members = (string[])[leaver] })).Expect(HttpStatusCode.OK);
+        (await newsroom.Editor.PutAsync($"{shared.Path}/members", new { members = (string[])[leaver, member] })).Expect(HttpStatusCode.OK);
+        (await colleague.GetAsync(theirs.Path)).ExpectProblem(403);
+
+        (await newsroom.Editor.DeleteAsync($"/api/users/{leaver}")).Expect(HttpStatusCode.NoContent);
+
+        (await colleague.GetAsync(theirs.Path)).ExpectProblem(403);
+        (await colleague.GetAsync(shared.Path)).Expect(HttpStatusCode.OK);
+        Assert.Equal([administrator], await MembersAsync(theirs));
+        Assert.Equal([member], await MembersAsync(shared));
+        var last = (await newsroom.Editor.GetAsync($"/api/audit?story={theirs.Id}")).Body.GetProperty("items")[0];
+        Assert.Equal(("storyMembers", "1 members"), (last.GetProperty("action").GetString(), last.GetProperty("detail").GetString()));
+
+        async Task<IEnumerable<string?>> MembersAsync(NewsroomStory story) =>
+            (await newsroom.Editor.GetAsync($"{story.Path}/members"))
+                .Body.GetProperty("items")
+                .EnumerateArray()
+                .Select(each => each.GetProperty("id").GetString());
+    }
+
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("contributor")]
+    public async Task EntryScheduledBySomebodyWhoMayNoLongerPublish_IsCancelled(string end)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var reporter = await newsroom.Editor.AddColleagueAsync("reporter");
+        var account = $"/api/users/{await IdOfAsync(reporter)}";
+        var embargoed = new { body = "<p>Embargoed.</p>", publishAt = DateTimeOffset.UtcNow.AddHours(1) };
+        var (own, editors) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        (await reporter.PutAsync(story.EntryPath(own), embargoed)).Expect(HttpStatusCode.Created);
+        (await story.PutEntryAsync(editors, embargoed)).Expect(HttpStatusCode.Created);
+
+        var answer =
+            end == "removed"
+                ? await newsroom.Editor.DeleteAsync(account)
+                : await newsroom.Editor.PutAsync($"{account}/role", new { role = end });
+
+        Assert.True(answer.Status is HttpStatusCode.NoContent or HttpStatusCode.OK, answer.Text);
+        Assert.False(IsScheduled(await story.GetEntryAsync(own)));
+        Assert.True(IsScheduled(await story.GetEntryAsync(editors)));
+        var history = (await newsroom.Editor.GetAsync($"{story.EntryPath(own)}/versions")).Body.GetProperty("items");
+        Assert.Equal(["create", "cancel publication"], history.EnumerateArray().Select(v => v.GetProperty("action").GetString()));
+
+        static bool IsScheduled(Answer entry) =>
+            entry.Expect(HttpStatusCode.OK).Body.TryGetProperty("publishAt", out var at)
+            && at.ValueKind != System.Text.Json.JsonValueKind.Null;
+    }
+
     [Fact]
     public async Task SignOut_EndsTheSessionAndNotOnlyItsCookie()
     {
@@ -105,6 +162,9 @@ public sealed class RevocationTests(Newsroom newsroom)
         async Task<Answer> ChangeAsync(string current, string wanted) =>
             await Answer.ReadAsync(await here.PutAsJsonAsync("/api/session/password", new { current, @new = wanted }).InTime());
     }
+
+    private static async Task<string> IdOfAsync(Editor colleague) =>
+        (await colleague.GetAsync("/api/session")).Body.GetProperty("id").GetString()!;
 
     private async Task<(string Email, string Id)> AddAsync(string role)
     {

@@ -1,3 +1,5 @@
+using LiveBlog.Server.Accounts;
+using LiveBlog.Server.Rights;
 using LiveBlog.Server.Storage;
 using LiveBlog.Server.Stories;
 
@@ -49,6 +51,30 @@ public sealed class ScheduleTests(DeskInProcess desk) : IClassFixture<DeskInProc
         desk.Time.Advance(TimeSpan.FromSeconds(0.5));
         await RunAsync();
         Assert.Equal(EntryState.Published, (await desk.EntryAsync(withdrawn)).State);
+    }
+
+    [Fact]
+    public async Task Cancelling_WhatAnAccountScheduled_KeepsEverybodyElses_AndIsHeardAtTheDesk()
+    {
+        var (story, reporter, other) = (
+            await desk.CreateStoryAsync(),
+            await desk.HireAsync(Roles.Reporter),
+            await desk.HireAsync(Roles.Reporter)
+        );
+        var edit = DeskInProcess.Edit("Embargoed", "draft") with { PublishAt = Now.AddHours(1) };
+        var (own, others) = (await desk.PostAsync(story, edit, reporter), await desk.PostAsync(story, edit, other));
+        using var bell = new HeardBell(desk, story);
+        await using (var db = desk.Open())
+        {
+            var tellDesk = await desk.Get<IScheduledWork>().CancelAsync(db, reporter.Account!.Value, DeskInProcess.Ada, Now);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            Assert.Empty(bell.Take());
+            tellDesk();
+        }
+        Assert.Equal([new DeskChange(story, own, 2)], bell.Take());
+        Assert.Null((await desk.EntryAsync(own)).PublishAt);
+        Assert.NotNull((await desk.EntryAsync(others)).PublishAt);
+        await desk.Get<EntryWorkflow>().CancelScheduleAsync(story, others, DeskInProcess.Ada);
     }
 
     private async Task<TimeSpan> RunAsync() => await Schedule.RunAsync(CancellationToken.None);

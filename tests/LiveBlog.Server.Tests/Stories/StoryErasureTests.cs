@@ -108,6 +108,35 @@ public sealed class StoryErasureTests(DeskInProcess desk) : IClassFixture<DeskIn
         }
     }
 
+    /// <summary>The proof must not say that a file is gone that readers can still load, nor complain of what was never to go.</summary>
+    [Fact]
+    public async Task Erasure_CountsTheFilesThatSomethingElseShows()
+    {
+        var (mine, shared) = (await desk.AddPictureAsync(), await desk.AddPictureAsync());
+        var (story, draft) = (await desk.CreateStoryAsync(), await desk.CreateStoryAsync(DeskStatuses.Draft));
+        var (alone, together, edited) = (
+            await desk.PostAsync(story, Showing(mine)),
+            await desk.PostAsync(story, Showing(shared)),
+            await desk.PostAsync(story, Showing(shared))
+        );
+        await desk.PostAsync(draft, Showing(shared));
+        var titled = Showing(shared) with { Title = "In other words" };
+        await desk.Entries.PutEntryAsync(story, edited, titled, SeenVersions.Any, DeskInProcess.Ada);
+
+        await desk.Entries.TakeDownAsync(story, alone, null, DeskInProcess.Ada);
+        await desk.Entries.TakeDownAsync(story, together, null, DeskInProcess.Ada);
+        await desk.Get<EarlierWording>().EraseAsync(story, edited, null, DeskInProcess.Ada);
+
+        var erasures = await desk.ReadAsync(db => db.Erasures.Where(e => e.StoryId == story).ToListAsync());
+        Assert.Equal(new[] { alone, together, edited }.Order(), erasures.Select(e => e.EntryId!.Value).Order());
+        var ids = erasures.ConvertAll(e => e.Id);
+        var row = await desk.ReadAsync(db => db.ErasureChannels.SingleAsync(c => ids.Contains(c.ErasureId)));
+        Assert.Equal(
+            (erasures.Single(e => e.EntryId == together).Id, "1 file stays: something else shows it."),
+            (row.ErasureId, row.Detail)
+        );
+    }
+
     /// <summary>A picture that only deleted stories show is served again when somebody uses it in another.</summary>
     [Fact]
     public async Task HiddenPicture_UsedElsewhere_IsServedAgain_AndItsFirstUseIsNoted()

@@ -136,6 +136,30 @@ public sealed class StoryLifecycleTests(DeskInProcess desk) : IClassFixture<Desk
         Assert.Equal(deleted.Epoch, back.Epoch);
     }
 
+    /// <summary>Restoring is done in a hurry, and their time may have passed weeks ago.</summary>
+    [Fact]
+    public async Task Entries_WhoseTimePassedWhileTheirStoryWasDeleted_WaitForAnEditor()
+    {
+        var story = await desk.CreateStoryAsync();
+        var draft = DeskInProcess.Edit("Embargoed", "draft");
+        var overdue = await desk.PostAsync(story, draft with { PublishAt = Now.AddHours(1) });
+        var later = await desk.PostAsync(story, draft with { PublishAt = Now.AddHours(2) });
+        await desk.Lifecycle.DeleteAsync(story, DeskInProcess.Ada);
+        desk.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(WriteResult.Saved, (await desk.Lifecycle.BringBackAsync(story, DeskInProcess.Ada)).Result);
+
+        await desk.Get<EntryWorkflow>().PublishDueAsync(story, overdue, DeskInProcess.Ada);
+        Assert.Equal(
+            (EntryState.Draft, null, 2),
+            await desk.EntryAsync(overdue) is var row ? (row.State, row.PublishAt, row.Version) : default
+        );
+        var version = await desk.ReadAsync(db => db.EntryVersions.SingleAsync(v => v.EntryId == overdue && v.Version == 2));
+        Assert.Equal(("cancel publication", "Ada Lund"), (version.Action, version.By));
+        Assert.Equal(Now.AddHours(1), (await desk.EntryAsync(later)).PublishAt);
+        await desk.Get<EntryWorkflow>().CancelScheduleAsync(story, later, DeskInProcess.Ada);
+    }
+
     [Fact]
     public async Task DeletedStory_IsErasedWhenItsTimeIsOver_AndNotAMomentBefore()
     {

@@ -1,6 +1,7 @@
 using LiveBlog.Server.Delivery;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Storage;
+using LiveBlog.Server.Stories;
 using LiveBlog.Server.TakeDowns;
 using LiveBlog.Server.Tests.Delivery;
 using LiveBlog.Server.Tests.Storage;
@@ -109,6 +110,33 @@ public sealed class ErasuresTests : IAsyncLifetime
         Assert.Equal([open[1].Id], (await erasures.ReadOpenAsync(CancellationToken.None)).Select(erasure => erasure.Id));
         var state = Assert.Single(await erasures.ReadStatesAsync(open[0], CancellationToken.None));
         Assert.Equal(("disk", ErasureState.Done, 5.0), (state.Channel, state.State, state.Seconds));
+    }
+
+    /// <summary>The transaction noted it, and the media's own channel has it in the proof.</summary>
+    [Fact]
+    public async Task FilesThatStay_AreADetailOfTheMedia_ForThisErasureAlone()
+    {
+        const string stays = "1 file stays: something else shows it.";
+        var erasures = NewErasures(new Place(MediaChannel.Media));
+        var open = await AddAsync(2);
+        await _database.AddAsync(
+            new ErasureChannelRow
+            {
+                ErasureId = open[0].Id,
+                Channel = ErasureRecords.KeptMedia,
+                State = ErasureState.Done,
+                Detail = stays,
+            }
+        );
+        await erasures.ClaimAsync(MediaChannel.Media, open, CancellationToken.None);
+        await erasures.RecordAsync(MediaChannel.Media, open, new ErasureOutcome(ErasureState.Pending, "Busy."));
+        Assert.Equal("Busy.", Assert.Single(await erasures.ReadStatesAsync(open[0], CancellationToken.None)).Detail);
+        await erasures.RecordAsync(MediaChannel.Media, open, ErasureOutcome.Done);
+
+        var states = await erasures.ReadStatesAsync(open, CancellationToken.None);
+        var (kept, gone) = (Assert.Single(states[0]), Assert.Single(states[1]));
+        Assert.Equal((MediaChannel.Media, ErasureState.Done, stays), (kept.Channel, kept.State, kept.Detail));
+        Assert.Null(gone.Detail);
     }
 
     /// <summary>A node that has not confirmed, or has fallen silent, may still show what was erased.</summary>

@@ -11,9 +11,9 @@ let rig: Rig;
 
 afterEach(async () => await rig.end());
 
-function open(status: number): HTMLSelectElement {
+function open(status: number, isGuest = false): HTMLSelectElement {
   rig = new Rig({ [changeRole]: [status, status === 204 ? undefined : { detail: "There must be an administrator." }] });
-  rig.show(ColleagueItem, { colleague, onchanged: async () => undefined });
+  rig.show(ColleagueItem, { colleague: { ...colleague, isGuest }, onchanged: async () => undefined });
   return find<HTMLSelectElement>("select");
 }
 
@@ -48,5 +48,10 @@ describe("the role of a colleague", () => {
     click("Leave it");
     expect(list.value).toBe("contributor");
     expect(rig.sent(changeRole)).toEqual([]);
+  });
+
+  it("of a guest is none that enters every story", () => {
+    const values = (list: HTMLSelectElement): string[] => [...list.options].map((option) => option.value);
+    expect(values(open(204, true))).toEqual(["contributor", "reporter"]);
   });
 });

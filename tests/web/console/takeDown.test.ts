@@ -29,6 +29,7 @@ const takeDown = {
   finished: true,
   channels: [
     { channel: "database", state: "done", seconds: 0.4 },
+    { channel: "media", state: "done", seconds: 0.5, detail: "1 file stays: something else shows it." },
     { channel: "caches", state: "done", seconds: 3.2 },
   ],
 };
@@ -73,6 +74,7 @@ describe("taking down", () => {
     expect(opens?.getAttribute("aria-label")).toMatch(/^Where it is gone from: An entry, .*10:00/);
     click(opens);
     expect(wordsIn(list)).toContain("Caches of the servers Gone after 3.2 s");
+    expect(wordsIn(list)).toContain("1 file stays: something else shows it.");
     part.newsroom.erased++;
     await soon(() => expect(part?.asked).toHaveLength(2));
   });

@@ -3,8 +3,8 @@ export const colleagues = {
   "Role of {name}": "Rol: {name}",
   "Change to {role}": "Bu rola dəyiş: {role}",
   "Leave it|role": "Dəyişmə",
-  "They are signed out everywhere at once; what they wrote stays.":
-    "Bütün açıq seansları dərhal bitir, yazdıqları qalır.",
+  "They are signed out everywhere at once; what they wrote stays, and what they scheduled is cancelled.":
+    "Bütün açıq seansları dərhal bitir, yazdıqları qalır, planlaşdırdıqları isə ləğv olunur.",
   "Remove now": "İndi sil",
   "Password reset link": "Yeni parol üçün keçid",
   "Password reset link for {name}": "Yeni parol üçün keçid: {name}",

@@ -9,6 +9,8 @@ export const sentences = {
   "Add a text for it: screen readers cannot read a picture.": "Ona mətn yazın: şəkil səsləndirilmir.",
   "Enter the exact address of the script, such as https://ads.example/tag.js. Write hosts in other alphabets in their xn-- form.":
     "Skriptin dəqiq ünvanını yazın, məsələn https://ads.example/tag.js. Başqa əlifbalı domenlər xn-- ilə yazılır.",
+  "1 file stays: something else shows it.": "1 fayl qalır: o, başqa yerdə də göstərilir.",
+  "{} files stay: something else shows them.": "{0} fayl qalır: onlar başqa yerdə də göstərilir.",
   "At most {} origins.": "Ən çoxu {0} ünvan.",
   "Enter origins only, such as https://cdn.example.":
     "Yalnız saytların ünvanlarını yazın, məsələn https://cdn.example.",

@@ -3,8 +3,8 @@ export const colleagues = {
   "Role of {name}": "Роль: {name}",
   "Change to {role}": "Сменить на: {role}",
   "Leave it|role": "Не менять",
-  "They are signed out everywhere at once; what they wrote stays.":
-    "Все открытые сеансы сразу закончатся, написанное останется.",
+  "They are signed out everywhere at once; what they wrote stays, and what they scheduled is cancelled.":
+    "Все открытые сеансы сразу закончатся, написанное останется, а запланированное будет отменено.",
   "Remove now": "Удалить сейчас",
   "Password reset link": "Ссылка для нового пароля",
   "Password reset link for {name}": "Ссылка для нового пароля: {name}",

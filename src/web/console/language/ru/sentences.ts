@@ -9,6 +9,8 @@ export const sentences = {
   "Add a text for it: screen readers cannot read a picture.": "Добавьте текст: картинка не зачитывается вслух.",
   "Enter the exact address of the script, such as https://ads.example/tag.js. Write hosts in other alphabets in their xn-- form.":
     "Введите точный адрес скрипта, например https://ads.example/tag.js. Домены на других алфавитах пишутся через xn--.",
+  "1 file stays: something else shows it.": "1 файл остаётся: он есть и в другом месте.",
+  "{} files stay: something else shows them.": "Остаются файлы: {0}. Они есть и в другом месте.",
   "At most {} origins.": "Не больше {0} адресов.",
   "Enter origins only, such as https://cdn.example.": "Введите только адреса сайтов, например https://cdn.example.",
   "Enter the script first: these are the origins that it may load from.":
