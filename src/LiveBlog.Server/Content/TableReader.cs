@@ -67,6 +67,7 @@ internal static class TableReader
         node.Name is not ("td" or "th") && !(node.IsText && string.IsNullOrWhiteSpace(node.Text)) && !node.IsDropped;
 
     private static bool HoldsBlocks(HtmlNode cell) =>
-        cell.Children.SelectMany(child => child.Shown()).Any(inner => inner.IsBlock && inner.Name is not ("p" or "div" or "center"))
+        cell.Children.SelectMany(child => child.Shown())
+            .Any(inner => HtmlElements.Blocks.Contains(inner.Name) && inner.Name is not ("p" or "div" or "center"))
         || cell.Children.SelectMany(child => child.Shown()).Any(inner => inner.Name is "img");
 }

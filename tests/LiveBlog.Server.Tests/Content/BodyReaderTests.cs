@@ -23,6 +23,11 @@ public sealed class BodyReaderTests
         "<blockquote cite='https://a.example' lang=ru><p>Said</p><footer>— <cite>Ada</cite>, mayor</footer></blockquote>",
         """{"type":"quote","html":"<p lang=\"ru\">Said</p>","by":"Ada","role":"mayor","url":"https://a.example"}"""
     )]
+    [InlineData("<blockquote><p>Said<footer>– Ada</footer></p></blockquote>", """{"type":"quote","html":"<p>Said</p>","by":"Ada"}""")]
+    [InlineData(
+        "<table></p><tr><td>a</p><td><span style='display:block'>b</span>c</td></p></tr></p></table>",
+        """{"type":"table","head":[],"rows":[["a","b<br>c"]]}"""
+    )]
     [InlineData("<blockquote>Said<footer>– Ada</footer></blockquote>", """{"type":"quote","html":"<p>Said</p>","by":"Ada"}""")]
     public void Block_InABody_IsRead(string html, string json) =>
         Assert.Equal($"[{json.Replace("{id}", Id)}]", BodyReader.Read(html.Replace("{id}", Id)).Json);
