@@ -64,6 +64,32 @@ public sealed class BodyReaderTests
         Assert.Equal(text, Assert.IsType<TextBlock>(block).Html);
     }
 
+    /// <summary>Google Docs wraps everything in a bold element of normal weight, and says what is bold by styles.</summary>
+    [Theory]
+    [InlineData(
+        "<b style='font-weight:normal' id='docs-internal-guid-1'><p>Whole</p><p><span style='font-weight:700'>Real bold</span></p></b>",
+        "<p>Whole</p><p><strong>Real bold</strong></p>"
+    )]
+    [InlineData("<strong style='FONT-WEIGHT: 400 !important'>a</strong> <b style='font-weight:600'>b</b>", "<p>a <strong>b</strong></p>")]
+    [InlineData("<b style='font-weight:500'>a</b> <b style='color:red'>b</b>", "<p><strong>a</strong> <strong>b</strong></p>")]
+    [InlineData("<b>a <span style='font-weight:normal'>b</span></b>", "<p><strong>a </strong>b</p>")]
+    [InlineData("<span style='font-weight:500'>a</span> <span style='font-weight:bolder'>b</span>", "<p>a <strong>b</strong></p>")]
+    [InlineData(
+        "<a href='https://a.example/x' style='font-weight:bold'>a</a>",
+        "<p><a href=\"https://a.example/x\" rel=\"noopener\"><strong>a</strong></a></p>"
+    )]
+    [InlineData("<b style='mso-bidi-font-weight:normal'>a</b>", "<p><strong>a</strong></p>")]
+    [InlineData("<p style='font-weight:bold'>a</p>", "<p>a</p>")]
+    [InlineData("<i style='font-style:normal'>a</i> <span style='font-style:italic'>b</span>", "<p>a <em>b</em></p>")]
+    [InlineData("<s style='text-decoration:none'>a</s> <span style='text-decoration:line-through'>b</span>", "<p>a <s>b</s></p>")]
+    [InlineData("<s>a <span style='text-decoration:none'>b</span></s>", "<p><s>a b</s></p>")]
+    [InlineData("<span style='text-decoration-line:underline line-through'>a</span>", "<p><s>a</s></p>")]
+    public void Style_ThatSaysOtherThanItsElement_IsFollowed(string html, string text)
+    {
+        var block = Assert.Single(BodyReader.Read(html).Blocks);
+        Assert.Equal(text, Assert.IsType<TextBlock>(block).Html);
+    }
+
     /// <summary>A body can carry blocks as JSON, and they are checked as if they had been sent as blocks.</summary>
     [Theory]
     [InlineData("""{"type":"card","url":"https://a.example/","title":"T"}""", true)]

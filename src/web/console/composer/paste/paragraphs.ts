@@ -40,7 +40,7 @@ function isEmpty(element: Element): boolean {
 function removeEmpty(paragraph: Element): void {
   const { previousSibling, nextSibling } = paragraph;
   const isWords = (node: ChildNode | null) =>
-    node !== null && !(node instanceof Element && node.matches(`${blocks}, br`));
+    (node?.textContent ?? "").trim() !== "" && !(node instanceof Element && node.matches(blocks));
   if (isWords(previousSibling) && isWords(nextSibling))
     paragraph.replaceWith(paragraph.ownerDocument.createElement("br"));
   else paragraph.remove();
