@@ -158,6 +158,25 @@ public sealed class BodyReaderTests
     [InlineData("<table><tr><th>a<th>b</table>", "", "a,b", true)]
     [InlineData("<table><tr><td colspan=2>1<td>2<tr><td>3</table>", "", "1,,2;3,,", false)]
     [InlineData("<table><tr><td colspan=99>1</table>", "", "1,,,,,,,,,,,,,,,,,,,", false)]
+    [InlineData("<table><tr><td>1<td colspan=99>2</table>", "", "1,2,,,,,,,,,,,,,,,,,,", false)]
+    [InlineData(
+        "<table><tr><th>Team<th>Day<th>Pts<tr><td rowspan=2>Reds<td>Mon<td>3<tr><td>Tue<td>5</table>",
+        "Team,Day,Pts",
+        "Reds,Mon,3;,Tue,5",
+        false
+    )]
+    [InlineData("<table><tr><th rowspan=2>a<td>1<tr><td>2<tr><th>b<td>3</table>", "", "a,1;,2;b,3", true)]
+    [InlineData(
+        "<table><tr><th rowspan=2>City<th colspan=2>Trains<tr><th>in<th>out<tr><td>Baku<td>9<td>6</table>",
+        "City,Trains,",
+        ",in,out;Baku,9,6",
+        false
+    )]
+    [InlineData("<table><tr><td>a<td rowspan=2 colspan=2>b<tr><td>c<tr><td>d<td>e</table>", "", "a,b,;c,,;d,e,", false)]
+    [InlineData("<table><tr><td>a<td>b<td rowspan=3>c<tr><td>d<tr></tr><tr><td>e<td>f<td>g</table>", "", "a,b,c;d,,;e,f,g", false)]
+    [InlineData("<table><thead><tr><th rowspan=9>a<th>b<tbody><tr><td>1<td>2</table>", "a,b", "1,2", false)]
+    [InlineData("<table><tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d</table>", "", "a,b;,c;,d", false)]
+    [InlineData("<table><tr><td rowspan=-2>a<td rowspan=x>b<tr><td>c<td>d</table>", "", "a,b;c,d", false)]
     public void Table_WithColumns_IsATable(string html, string head, string rows, bool hasHeadColumn)
     {
         var table = Assert.IsType<TableBlock>(Assert.Single(BodyReader.Read(html).Blocks));
@@ -171,6 +190,7 @@ public sealed class BodyReaderTests
     [InlineData(201, 2, false)]
     [InlineData(1, 20, true)]
     [InlineData(1, 21, false)]
+    [InlineData(1, 4_000, false)]
     [InlineData(3, 1, false)]
     public void Table_IsAsLargeAsTheLimits_OrIsText(int rows, int columns, bool isTable)
     {
