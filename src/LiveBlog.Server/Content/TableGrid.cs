@@ -32,8 +32,9 @@ internal sealed class TableGrid
             {
                 return null;
             }
+            // Zero rows are all that are left; there is no such meaning for columns.
             var wide = SpanOf(cell["colspan"], _above.Length - places.Count);
-            var tall = SpanOf(cell["rowspan"], rowsLeft);
+            var tall = cell["rowspan"] == "0" ? rowsLeft : SpanOf(cell["rowspan"], rowsLeft);
             for (var more = 0; more < wide; more++)
             {
                 _above[places.Count] = (tall - 1, cell.Name);
@@ -67,9 +68,5 @@ internal sealed class TableGrid
         return new HtmlNode(name);
     }
 
-    /// <summary>Zero is "as far as there is room".</summary>
-    private static int SpanOf(string? written, int room) =>
-        !int.TryParse(written, out var span) ? 1
-        : span == 0 ? room
-        : Math.Clamp(span, 1, room);
+    private static int SpanOf(string? written, int room) => int.TryParse(written, out var span) ? Math.Clamp(span, 1, room) : 1;
 }

@@ -176,6 +176,7 @@ public sealed class BodyReaderTests
     [InlineData("<table><tr><td>a<td>b<td rowspan=3>c<tr><td>d<tr></tr><tr><td>e<td>f<td>g</table>", "", "a,b,c;d,,;e,f,g", false)]
     [InlineData("<table><thead><tr><th rowspan=9>a<th>b<tbody><tr><td>1<td>2</table>", "a,b", "1,2", false)]
     [InlineData("<table><tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d</table>", "", "a,b;,c;,d", false)]
+    [InlineData("<table><tr><td colspan=0>a<td>b</table>", "", "a,b", false)]
     [InlineData("<table><tr><td rowspan=-2>a<td rowspan=x>b<tr><td>c<td>d</table>", "", "a,b;c,d", false)]
     public void Table_WithColumns_IsATable(string html, string head, string rows, bool hasHeadColumn)
     {

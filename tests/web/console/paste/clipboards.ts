@@ -156,4 +156,9 @@ export const clipboards: readonly Clipboard[] = [
     html: "<p><button>Yes</button><button>No</button></p><p><ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>. <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>",
     becomes: "<p>Yes No</p><p>漢 kan 字 ji. 漢(kan)</p>",
   },
+  {
+    from: "a page with a table whose cells span no columns and all rows",
+    html: "<table><tr><td rowspan=0>a</td><td colspan=0>b</td></tr><tr><td>c</td></tr></table>",
+    becomes: "[table a|b / |c]",
+  },
 ];
