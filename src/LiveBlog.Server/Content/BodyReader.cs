@@ -206,7 +206,9 @@ internal sealed class BodyReader
         {
             return null;
         }
-        var footer = node.Children.LastOrDefault(child => !child.IsText || !string.IsNullOrWhiteSpace(child.Text))
+        var footer = node.Children.LastOrDefault(child =>
+            child.IsText ? !string.IsNullOrWhiteSpace(child.Text) : child is not { Name: "p", Children.Count: 0 }
+        )
             is { Name: "footer" or "cite" } last
             ? last
             : null;

@@ -10,13 +10,17 @@ internal static class TableReader
 {
     public static TableBlock? Read(HtmlNode table)
     {
-        var rows = new List<HtmlNode>();
+        var parts = new List<(HtmlNode Of, List<HtmlNode> Rows)>();
         HtmlNode? caption = null;
-        foreach (var node in table.Children.SelectMany(child => child.Name is "thead" or "tbody" or "tfoot" ? child.Children : [child]))
+        foreach (var (part, node) in table.Children.SelectMany(child => NodesOf(table, child)))
         {
             if (node.Name == "tr" && !node.IsDropped)
             {
-                rows.Add(node);
+                if (parts.Count == 0 || parts[^1].Of != part)
+                {
+                    parts.Add((part, []));
+                }
+                parts[^1].Rows.Add(node);
             }
             else if (node.Name == "caption")
             {
@@ -27,9 +31,13 @@ internal static class TableReader
                 return null; // text between the cells, for which our tables have no place
             }
         }
-        var cells = rows.Select(CellsOf).Where(row => row.Count > 0).ToList();
+        var rows = parts.SelectMany(part => part.Rows).ToList();
+        if (rows.Count(row => CellsIn(row).Any()) > ContentLimits.TableRows || CellsOf(parts.Select(part => part.Rows)) is not { } cells)
+        {
+            return null;
+        }
         var width = cells.Count == 0 ? 0 : cells.Max(row => row.Count);
-        if (width is < 2 or > ContentLimits.TableColumns || cells.Count > ContentLimits.TableRows || cells.Any(row => row.Any(HoldsBlocks)))
+        if (width < 2 || cells.Any(row => row.Any(HoldsBlocks)))
         {
             return null;
         }
@@ -50,23 +58,39 @@ internal static class TableReader
         );
     }
 
-    /// <summary>A cell over several columns is followed by empty ones.</summary>
-    private static List<HtmlNode> CellsOf(HtmlNode row)
+    /// <summary>What is directly in the table or one of its parts, and where it is.</summary>
+    private static IEnumerable<(HtmlNode Part, HtmlNode Node)> NodesOf(HtmlNode table, HtmlNode child) =>
+        child.Name is "thead" or "tbody" or "tfoot" ? child.Children.Select(node => (child, node)) : [(table, child)];
+
+    /// <summary>The rows that have cells, in columns; null if there are too many columns.</summary>
+    private static List<IReadOnlyList<HtmlNode>>? CellsOf(IEnumerable<IReadOnlyList<HtmlNode>> parts)
     {
-        var cells = new List<HtmlNode>();
-        foreach (var cell in row.Children.Where(cell => cell.Name is "td" or "th" && !cell.IsDropped))
+        var cells = new List<IReadOnlyList<HtmlNode>>();
+        foreach (var rows in parts)
         {
-            cells.Add(cell);
-            var span = int.TryParse(cell["colspan"], out var columns) ? Math.Clamp(columns, 1, ContentLimits.TableColumns) : 1;
-            cells.AddRange(Enumerable.Range(1, span - 1).Select(_ => new HtmlNode(cell.Name)));
+            var grid = new TableGrid();
+            for (var at = 0; at < rows.Count; at++)
+            {
+                if (grid.Place([.. CellsIn(rows[at])], rows.Count - at) is not { } row)
+                {
+                    return null;
+                }
+                if (row.Count > 0)
+                {
+                    cells.Add(row);
+                }
+            }
         }
         return cells;
     }
+
+    private static IEnumerable<HtmlNode> CellsIn(HtmlNode row) => row.Children.Where(cell => cell.Name is "td" or "th" && !cell.IsDropped);
 
     private static bool IsOutsideOfCells(HtmlNode node) =>
         node.Name is not ("td" or "th") && !(node.IsText && string.IsNullOrWhiteSpace(node.Text)) && !node.IsDropped;
 
     private static bool HoldsBlocks(HtmlNode cell) =>
-        cell.Children.SelectMany(child => child.Shown()).Any(inner => inner.IsBlock && inner.Name is not ("p" or "div" or "center"))
+        cell.Children.SelectMany(child => child.Shown())
+            .Any(inner => HtmlElements.Blocks.Contains(inner.Name) && inner.Name is not ("p" or "div" or "center"))
         || cell.Children.SelectMany(child => child.Shown()).Any(inner => inner.Name is "img");
 }

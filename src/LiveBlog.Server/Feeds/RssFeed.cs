@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using LiveBlog.Server.Content.Html;
 
 namespace LiveBlog.Server.Feeds;
 
@@ -63,7 +64,8 @@ internal static class RssFeed
         {
             xml.WriteElementString("category", FeedText.Xml(tag));
         }
-        xml.WriteElementString("description", FeedText.Xml(entry.Text));
+        // An item's description is HTML, unlike the channel's: https://www.rssboard.org/rss-profile#element-channel-item-description.
+        xml.WriteElementString("description", FeedText.Xml(HtmlText.Escape(entry.Text)));
         xml.WriteElementString("encoded", Content, FeedText.Xml(entry.Html));
         // RSS allows one enclosure; programs that want all of them read Media RSS, which follows.
         if (entry.Enclosures is [var first, ..])

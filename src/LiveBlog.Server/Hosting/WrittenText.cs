@@ -16,13 +16,17 @@ internal static class WrittenText
     /// <summary>Whether it can stand in a byline, a list or a feed as it is: it has neither line breaks nor other control characters.</summary>
     public static bool IsOneLine(this string text) => !text.Any(Breaks);
 
-    /// <summary>Without surrounding space, and with a space for whatever breaks or controls the line.</summary>
+    /// <summary>Without surrounding space; empty if nothing in it can be seen, so that no heading or label is shown without words.</summary>
+    public static string Trimmed(this string text) => text.IsBlank() ? "" : text.Trim();
+
+    /// <summary>As <see cref="Trimmed"/>, and with a space for whatever breaks or controls the line.</summary>
     public static string OnOneLine(this string text) =>
         text.IsOneLine()
-            ? text.Trim()
+            ? text.Trimmed()
             : string.Join(
                 ' ',
-                string.Concat(text.Select(letter => Breaks(letter) ? ' ' : letter)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                string.Concat(text.Trimmed().Select(letter => Breaks(letter) ? ' ' : letter))
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             );
 
 #pragma warning disable RS0030 // The one place that may call what it replaces.

@@ -115,7 +115,7 @@ internal sealed class PartnerChanges(LiveBlogDb db, PartnerRegistry registry, Ti
         partner.Origins = PartnerRules.Join(edit.Origins!);
         partner.Layout = edit.Layout ?? "full";
         partner.Theme = edit.Theme ?? "";
-        partner.Attribution = edit.Attribution?.Trim() ?? "";
+        partner.Attribution = edit.Attribution?.Trimmed() ?? "";
         partner.IsCanonicalOurs = edit.CanonicalOurs;
         partner.TagsIn = EntryTags.Join(edit.TagsIn ?? []);
         partner.TagsOut = EntryTags.Join(edit.TagsOut ?? []);

@@ -52,7 +52,7 @@ internal static class EntryRows
         }
         if (isPublished && edit.Correction is { Length: > 0 } correction)
         {
-            (entry.CorrectedAt, entry.Correction) = (now, correction.Trim());
+            (entry.CorrectedAt, entry.Correction) = (now, correction.Trimmed());
         }
         (entry.Title, entry.Body, entry.Text) = (title, "", content.Text);
         (entry.Content, entry.Markup, entry.RenderVersion) = (content.Json, content.Markup, ContentPreparation.RenderVersion);

@@ -118,7 +118,7 @@ internal sealed class StoryHeaders(
     {
         var (edit, top) = (prepared.Edit, prepared.Top);
         story.Headline = edit.Headline!.OnOneLine();
-        story.Standfirst = edit.Standfirst?.Trim() ?? "";
+        story.Standfirst = edit.Standfirst?.Trimmed() ?? "";
         story.Section = edit.Section?.OnOneLine() ?? "";
         story.Byline = edit.Byline?.OnOneLine() ?? "";
         story.Language = edit.Language ?? Words.Supported[0];
@@ -202,7 +202,7 @@ internal sealed class StoryHeaders(
         var (edit, top) = (prepared.Edit, prepared.Top);
         return story.Slug == edit.Slug
             && story.Headline == edit.Headline?.OnOneLine()
-            && story.Standfirst == (edit.Standfirst?.Trim() ?? "")
+            && story.Standfirst == (edit.Standfirst?.Trimmed() ?? "")
             && story.Section == (edit.Section?.OnOneLine() ?? "")
             && story.Byline == (edit.Byline?.OnOneLine() ?? "")
             && story.Language == (edit.Language ?? Words.Supported[0])

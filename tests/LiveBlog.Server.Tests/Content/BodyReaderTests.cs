@@ -23,6 +23,11 @@ public sealed class BodyReaderTests
         "<blockquote cite='https://a.example' lang=ru><p>Said</p><footer>— <cite>Ada</cite>, mayor</footer></blockquote>",
         """{"type":"quote","html":"<p lang=\"ru\">Said</p>","by":"Ada","role":"mayor","url":"https://a.example"}"""
     )]
+    [InlineData("<blockquote><p>Said<footer>– Ada</footer></p></blockquote>", """{"type":"quote","html":"<p>Said</p>","by":"Ada"}""")]
+    [InlineData(
+        "<table></p><tr><td>a</p><td><span style='display:block'>b</span>c</td></p></tr></p></table>",
+        """{"type":"table","head":[],"rows":[["a","b<br>c"]]}"""
+    )]
     [InlineData("<blockquote>Said<footer>– Ada</footer></blockquote>", """{"type":"quote","html":"<p>Said</p>","by":"Ada"}""")]
     public void Block_InABody_IsRead(string html, string json) =>
         Assert.Equal($"[{json.Replace("{id}", Id)}]", BodyReader.Read(html.Replace("{id}", Id)).Json);
@@ -54,6 +59,32 @@ public sealed class BodyReaderTests
     [InlineData("<ul><li>a<iframe src='https://a.example/v' hidden></iframe></ul>", "<ul><li>a</li></ul>")]
     [InlineData("<table><tr><td>a<td><ul><li>b</ul></table>", "<p>a</p><ul><li>b</li></ul>")]
     public void EverythingElse_IsText(string html, string text)
+    {
+        var block = Assert.Single(BodyReader.Read(html).Blocks);
+        Assert.Equal(text, Assert.IsType<TextBlock>(block).Html);
+    }
+
+    /// <summary>Google Docs wraps everything in a bold element of normal weight, and says what is bold by styles.</summary>
+    [Theory]
+    [InlineData(
+        "<b style='font-weight:normal' id='docs-internal-guid-1'><p>Whole</p><p><span style='font-weight:700'>Real bold</span></p></b>",
+        "<p>Whole</p><p><strong>Real bold</strong></p>"
+    )]
+    [InlineData("<strong style='FONT-WEIGHT: 400 !important'>a</strong> <b style='font-weight:600'>b</b>", "<p>a <strong>b</strong></p>")]
+    [InlineData("<b style='font-weight:500'>a</b> <b style='color:red'>b</b>", "<p><strong>a</strong> <strong>b</strong></p>")]
+    [InlineData("<b>a <span style='font-weight:normal'>b</span></b>", "<p><strong>a </strong>b</p>")]
+    [InlineData("<span style='font-weight:500'>a</span> <span style='font-weight:bolder'>b</span>", "<p>a <strong>b</strong></p>")]
+    [InlineData(
+        "<a href='https://a.example/x' style='font-weight:bold'>a</a>",
+        "<p><a href=\"https://a.example/x\" rel=\"noopener\"><strong>a</strong></a></p>"
+    )]
+    [InlineData("<b style='mso-bidi-font-weight:normal'>a</b>", "<p><strong>a</strong></p>")]
+    [InlineData("<p style='font-weight:bold'>a</p>", "<p>a</p>")]
+    [InlineData("<i style='font-style:normal'>a</i> <span style='font-style:italic'>b</span>", "<p>a <em>b</em></p>")]
+    [InlineData("<s style='text-decoration:none'>a</s> <span style='text-decoration:line-through'>b</span>", "<p>a <s>b</s></p>")]
+    [InlineData("<s>a <span style='text-decoration:none'>b</span></s>", "<p><s>a b</s></p>")]
+    [InlineData("<span style='text-decoration-line:underline line-through'>a</span>", "<p><s>a</s></p>")]
+    public void Style_ThatSaysOtherThanItsElement_IsFollowed(string html, string text)
     {
         var block = Assert.Single(BodyReader.Read(html).Blocks);
         Assert.Equal(text, Assert.IsType<TextBlock>(block).Html);
@@ -127,6 +158,26 @@ public sealed class BodyReaderTests
     [InlineData("<table><tr><th>a<th>b</table>", "", "a,b", true)]
     [InlineData("<table><tr><td colspan=2>1<td>2<tr><td>3</table>", "", "1,,2;3,,", false)]
     [InlineData("<table><tr><td colspan=99>1</table>", "", "1,,,,,,,,,,,,,,,,,,,", false)]
+    [InlineData("<table><tr><td>1<td colspan=99>2</table>", "", "1,2,,,,,,,,,,,,,,,,,,", false)]
+    [InlineData(
+        "<table><tr><th>Team<th>Day<th>Pts<tr><td rowspan=2>Reds<td>Mon<td>3<tr><td>Tue<td>5</table>",
+        "Team,Day,Pts",
+        "Reds,Mon,3;,Tue,5",
+        false
+    )]
+    [InlineData("<table><tr><th rowspan=2>a<td>1<tr><td>2<tr><th>b<td>3</table>", "", "a,1;,2;b,3", true)]
+    [InlineData(
+        "<table><tr><th rowspan=2>City<th colspan=2>Trains<tr><th>in<th>out<tr><td>Baku<td>9<td>6</table>",
+        "City,Trains,",
+        ",in,out;Baku,9,6",
+        false
+    )]
+    [InlineData("<table><tr><td>a<td rowspan=2 colspan=2>b<tr><td>c<tr><td>d<td>e</table>", "", "a,b,;c,,;d,e,", false)]
+    [InlineData("<table><tr><td>a<td>b<td rowspan=3>c<tr><td>d<tr></tr><tr><td>e<td>f<td>g</table>", "", "a,b,c;d,,;e,f,g", false)]
+    [InlineData("<table><thead><tr><th rowspan=9>a<th>b<tbody><tr><td>1<td>2</table>", "a,b", "1,2", false)]
+    [InlineData("<table><tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d</table>", "", "a,b;,c;,d", false)]
+    [InlineData("<table><tr><td colspan=0>a<td>b</table>", "", "a,b", false)]
+    [InlineData("<table><tr><td rowspan=-2>a<td rowspan=x>b<tr><td>c<td>d</table>", "", "a,b;c,d", false)]
     public void Table_WithColumns_IsATable(string html, string head, string rows, bool hasHeadColumn)
     {
         var table = Assert.IsType<TableBlock>(Assert.Single(BodyReader.Read(html).Blocks));
@@ -140,6 +191,7 @@ public sealed class BodyReaderTests
     [InlineData(201, 2, false)]
     [InlineData(1, 20, true)]
     [InlineData(1, 21, false)]
+    [InlineData(1, 4_000, false)]
     [InlineData(3, 1, false)]
     public void Table_IsAsLargeAsTheLimits_OrIsText(int rows, int columns, bool isTable)
     {

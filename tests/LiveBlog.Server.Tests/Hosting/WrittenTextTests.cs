@@ -23,6 +23,9 @@ public sealed class WrittenTextTests
     [InlineData(" Eve ", "Eve", true)]
     [InlineData("Eve  Lund", "Eve  Lund", true)]
     [InlineData("می\u200cخواهم", "می\u200cخواهم", true)]
+    [InlineData("\u200b", "", true)]
+    [InlineData("\u00ad\u200e \u3164", "", true)]
+    [InlineData("\u200b\n\u200b", "", false)]
     [InlineData("Eve\nLine two", "Eve Line two", false)]
     [InlineData("\tEve\r\n\u2028 Lund\u0085", "Eve Lund", false)]
     public void Text_OnOneLine_HasNoBreaks(string text, string line, bool isOneLine) =>
@@ -35,6 +38,11 @@ public sealed class WrittenTextTests
     [InlineData("\uffff👍", NormalizationForm.FormKD, "\uffff👍")]
     public void Text_OfAnyLetters_HasItsForms(string text, NormalizationForm form, string normalized) =>
         Assert.Equal(normalized, text.Normalized(form));
+
+    [Theory]
+    [InlineData(" Two\n lines ", "Two\n lines")]
+    [InlineData(" \u200b\n\u3164", "")]
+    public void Text_Trimmed_IsEmptyIfItCannotBeSeen(string text, string trimmed) => Assert.Equal(trimmed, text.Trimmed());
 
     [Theory]
     [InlineData("abc", 3, "abc")]

@@ -72,6 +72,22 @@ public sealed class EntryRowsTests
         Assert.Equal((Later, EntryPosition.Of(Later, row.Id)), (row.DisplayAt, row.Position));
     }
 
+    /// <summary>A title without a visible letter would be an empty heading, and such a source a label without words.</summary>
+    [Theory]
+    [InlineData("\u200b")]
+    [InlineData("\u00ad\u200e")]
+    [InlineData(" \u3164\n")]
+    public void Words_ThatCannotBeSeen_AreNotKept(string words)
+    {
+        var edit = Plain with { Title = words, Byline = words, Source = words, AssignedTo = words, Correction = words };
+        var row = Draft(edit);
+        Assert.Equal(("", "", "", ""), (row.Title, row.Byline, row.Source, row.AssignedTo));
+
+        row = Published();
+        EntryRows.Amend(row, Prepared(edit), Later);
+        Assert.Equal(("", "", "", "", ""), (row.Title, row.Byline, row.Source, row.AssignedTo, row.Correction));
+    }
+
     /// <summary>Readers are told of an update when words of theirs have changed, and at no other time.</summary>
     [Fact]
     public void Update_IsAChangeOfWordsThatReadersHave()

@@ -156,6 +156,18 @@ public sealed class StoryHeadersTests(DeskInProcess desk) : IClassFixture<DeskIn
     }
 
     [Fact]
+    public async Task Words_ThatCannotBeSeen_AreNotKept()
+    {
+        var id = Guid.CreateVersion7();
+        var edit = desk.Header() with { Standfirst = "\u200b\n", Section = "\u00ad", Byline = " \u3164" };
+        Assert.Equal(WriteResult.Created, (await Headers.PutStoryAsync(id, edit, null, DeskInProcess.Ada)).Result);
+        Assert.Equal(WriteResult.Unchanged, (await Headers.PutStoryAsync(id, edit, null, DeskInProcess.Ada)).Result);
+
+        var row = await desk.StoryAsync(id);
+        Assert.Equal(("", "", ""), (row.Standfirst, row.Section, row.Byline));
+    }
+
+    [Fact]
     public async Task Edit_OfAnotherVersion_Earlier_OrNotYetThere_IsStale()
     {
         var edit = desk.Header();

@@ -13,13 +13,19 @@ internal sealed record CardProvider(string Name, Regex Address, string? OEmbed, 
     public string? FrameOrigin => Embed is null ? null : new Uri(Embed.Split('{')[0]).GetLeftPart(UriPartial.Authority);
 }
 
-/// <summary>The single table of providers. A site that is not in it is asked for oEmbed and Open Graph data like any other page.</summary>
+/// <summary>
+/// The single table of providers; some have several kinds of posts, and the first that fits counts. A site that is not in it is asked for oEmbed
+/// and Open Graph data like any other page.
+/// </summary>
 internal static partial class CardProviders
 {
     private static readonly CardProvider[] All =
     [
         new("X", X, "https://publish.twitter.com/oembed", "https://platform.twitter.com/embed/Tweet.html?dnt=true&id={id}"),
         new("YouTube", YouTube, "https://www.youtube.com/oembed", "https://www.youtube-nocookie.com/embed/{id}"),
+        new("YouTube", YouTubeList, "https://www.youtube.com/oembed", "https://www.youtube-nocookie.com/embed/videoseries?list={list}"),
+        new("YouTube", YouTubeChannel, null, "https://www.youtube-nocookie.com/embed/live_stream?channel={channel}"),
+        new("Vimeo", VimeoUnlisted, "https://vimeo.com/api/oembed.json", "https://player.vimeo.com/video/{id}?h={hash}&dnt=1"),
         new("Vimeo", Vimeo, "https://vimeo.com/api/oembed.json", "https://player.vimeo.com/video/{id}?dnt=1"),
         new("Instagram", Instagram, null, "https://www.instagram.com/p/{id}/embed/"),
         new("Facebook", Facebook, null, "https://www.facebook.com/plugins/post.php?href={url}"),
@@ -59,34 +65,90 @@ internal static partial class CardProviders
 
     private static string Plain(Uri address) => address.Host + address.PathAndQuery;
 
-    [GeneratedRegex(@"^(?:www\.|mobile\.)?(?:x|twitter)\.com/[A-Za-z0-9_]{1,20}/status/(?<id>[0-9]{1,19})")]
+    [GeneratedRegex(@"^(?:www\.|mobile\.)?(?:x|twitter)\.com/(?:i/web|[A-Za-z0-9_]{1,20})/status(?:es)?/(?<id>[0-9]{1,19})")]
     private static partial Regex X { get; }
 
-    [GeneratedRegex(@"^(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|shorts/|live/|embed/)|youtu\.be/)(?<id>[A-Za-z0-9_-]{11})")]
+    // The names of the player's own pages are as long as the id of a video.
+    [GeneratedRegex(
+        """
+            ^(?:
+                (?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com/(?:watch\?(?:[^#]*&)?v=|shorts/|live/|embed/|v/)
+                |(?:www\.)?youtu\.be/
+            )
+            (?!videoseries|live_stream)(?<id>[A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex YouTube { get; }
 
-    [GeneratedRegex(@"^(?:www\.|player\.)?vimeo\.com/(?:video/)?(?<id>[0-9]{1,12})")]
+    [GeneratedRegex(
+        @"^(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com/(?:playlist|embed/videoseries|embed)/?\?(?:[^#]*&)?list=(?<list>[A-Za-z0-9_-]{10,64})"
+    )]
+    private static partial Regex YouTubeList { get; }
+
+    [GeneratedRegex(@"^(?:www\.)?youtube(?:-nocookie)?\.com/embed/live_stream\?(?:[^#]*&)?channel=(?<channel>[A-Za-z0-9_-]{10,40})")]
+    private static partial Regex YouTubeChannel { get; }
+
+    // Whoever has the address may watch it, and only with the hash in it.
+    [GeneratedRegex(
+        @"^(?:www\.|player\.)?vimeo\.com/(?:video/)?(?<id>[0-9]{1,12})(?:/|/?\?(?:[^#]*&)?h=)(?<hash>[0-9a-f]{6,40})(?=[/?&]|$)"
+    )]
+    private static partial Regex VimeoUnlisted { get; }
+
+    [GeneratedRegex(
+        """
+            ^(?:www\.|player\.)?vimeo\.com/
+            (?:video/|channels/[^/?#]+/|groups/[^/?#]+/videos/|(?:album|showcase)/[0-9]+/video/)?
+            (?<id>[0-9]{1,12})(?=[/?]|$)
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex Vimeo { get; }
 
-    [GeneratedRegex(@"^(?:www\.)?instagram\.com/(?:[A-Za-z0-9_.]+/)?(?:p|reel|tv)/(?<id>[A-Za-z0-9_-]{1,40})")]
+    // Links to share and pages of sounds have no id of a post.
+    [GeneratedRegex(@"^(?:www\.)?instagram\.com/(?!share/)(?:[A-Za-z0-9_.]+/)?(?:p|reels?|tv)/(?!audio/)(?<id>[A-Za-z0-9_-]{1,40})")]
     private static partial Regex Instagram { get; }
 
-    [GeneratedRegex(@"^(?:www\.|m\.)?facebook\.com/(?:[^/?#]+/(?:posts|videos|photos)/|permalink\.php|photo|watch|story\.php|share/)")]
+    [GeneratedRegex(
+        """
+            ^(?:www\.|m\.|web\.|mbasic\.)?facebook\.com/(?:
+                [^/?#]+/(?:posts|videos|photos)/[^/?#]
+                |(?:permalink\.php|story\.php|photo(?:\.php)?|watch(?:/live)?)/?\?
+                |share/
+            )
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex Facebook { get; }
 
-    [GeneratedRegex(@"^(?:t|telegram)\.me/(?:s/)?(?<channel>[A-Za-z0-9_]{4,32})/(?<id>[0-9]{1,10})")]
+    // In a group with topics, the number of the topic comes first.
+    [GeneratedRegex(@"^(?:t|telegram)\.me/(?:s/)?(?<channel>[A-Za-z0-9_]{4,32})/(?:[0-9]{1,10}/)?(?<id>[0-9]{1,10})(?=/?(?:\?|$))")]
     private static partial Regex Telegram { get; }
 
-    [GeneratedRegex(@"^(?:www\.|m\.)?tiktok\.com/@[^/?#]+/video/(?<id>[0-9]{1,20})")]
+    [GeneratedRegex(@"^(?:www\.|m\.)?tiktok\.com/(?:@[^/?#]*/video|embed(?:/v[23])?|player/v1)/(?<id>[0-9]{1,20})")]
     private static partial Regex TikTok { get; }
 
     [GeneratedRegex(@"^bsky\.app/profile/[^/?#]+/post/[a-z0-9]+")]
     private static partial Regex Bluesky { get; }
 
-    [GeneratedRegex(@"^open\.spotify\.com/(?:intl-[a-z]+/)?(?<kind>track|album|playlist|episode|show|artist)/(?<id>[A-Za-z0-9]{1,40})")]
+    [GeneratedRegex(
+        """
+            ^open\.spotify\.com/(?:intl-[A-Za-z-]+/)?(?:embed(?:-podcast)?/)?(?:user/[^/?#]+/(?=playlist/))?
+            (?<kind>track|album|playlist|episode|show|artist)/(?<id>[A-Za-z0-9]{1,40})
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex Spotify { get; }
 
-    [GeneratedRegex(@"^(?:www\.|m\.)?soundcloud\.com/[^/?#]+/[^?#]+")]
+    // The site's own pages and lists of people are not sounds.
+    [GeneratedRegex(
+        """
+            ^(?:www\.|m\.)?soundcloud\.com/
+            (?!(?:search|pages|you|upload|settings|messages|notifications|charts|jobs|people|tags)/)
+            [^/?#]+/(?!(?:followers|following|comments)(?:[/?]|$))[^?#]+
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex SoundCloud { get; }
 
     [GeneratedRegex(@"\{([a-z]+)\}")]

@@ -5,6 +5,8 @@ namespace LiveBlog.Server.Content.Html;
 /// <summary>An element, or a text, which has no name.</summary>
 internal sealed class HtmlNode(string name)
 {
+    private HtmlStyle? _style;
+
     /// <summary>In lowercase; empty for a text.</summary>
     public string Name => name;
 
@@ -12,7 +14,16 @@ internal sealed class HtmlNode(string name)
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = NoAttributes;
     public List<HtmlNode> Children { get; } = [];
     public bool IsText => name.Length == 0;
-    public bool IsBlock => HtmlElements.Blocks.Contains(name);
+
+    /// <summary>Whether it is shown on lines of its own. Parsing goes by <see cref="HtmlElements.Blocks"/> alone.</summary>
+    public bool IsBlock =>
+        HtmlElements.Blocks.Contains(name)
+        || HtmlElements.Boxes.Contains(name)
+        || (name == "tspan" && Attributes.ContainsKey("x"))
+        || Style.IsBlock;
+
+    /// <summary>Read once: everything around an element asks for it.</summary>
+    public HtmlStyle Style => _style ??= HtmlStyle.Of(this["style"]);
 
     /// <summary>Whether its end tag came while a block in it was open: it ends with that block.</summary>
     public bool EndsWithChild { get; set; }
@@ -30,10 +41,13 @@ internal sealed class HtmlNode(string name)
         && (
             (Attributes.ContainsKey("hidden") && this["hidden"] != "until-found")
             || (name == "input" && this["type"] == "hidden")
-            || (this["style"] is { } style && HidesBy(style))
+            || Style.Hides
         );
 
     public bool IsDropped => HtmlElements.Dropped.Contains(name) || IsHidden;
+
+    /// <summary>Its children that say something.</summary>
+    public IReadOnlyList<HtmlNode> Parts() => [.. Children.Where(child => child.Shown().Any(inner => inner.SaysSomething))];
 
     /// <summary>Itself and everything visible in it, in document order.</summary>
     public IEnumerable<HtmlNode> Shown()
@@ -52,13 +66,5 @@ internal sealed class HtmlNode(string name)
                 waiting.Push(node.Children[at]);
             }
         }
-    }
-
-    private static bool HidesBy(string style)
-    {
-        var plain = style.Replace(" ", "", StringComparison.Ordinal);
-        return plain.Contains("display:none", StringComparison.OrdinalIgnoreCase)
-            || plain.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase)
-            || plain.Contains("mso-hide:all", StringComparison.OrdinalIgnoreCase);
     }
 }

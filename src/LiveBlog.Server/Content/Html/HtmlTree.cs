@@ -47,7 +47,7 @@ internal sealed class HtmlTree
         {
             EndImplied(implied.Ends, implied.Within);
         }
-        else if (node.IsBlock)
+        else if (HtmlElements.Blocks.Contains(name))
         {
             EndParagraph();
         }
@@ -78,12 +78,12 @@ internal sealed class HtmlTree
             _open[^1].Children.Add(new HtmlNode("br"));
             return;
         }
-        var isBlock = HtmlElements.Blocks.Contains(name);
+        var isBlock = HtmlElements.Blocks.Contains(name) || HtmlElements.Enclosing.Contains(name);
         var blockBetween = false;
         for (var place = _open.Count - 1; place > 0; place--)
         {
             var node = _open[place];
-            if (node.Name == name)
+            if (node.Name == name || (HtmlElements.Headings.Contains(node.Name) && HtmlElements.Headings.Contains(name)))
             {
                 if (blockBetween)
                 {
@@ -98,12 +98,17 @@ internal sealed class HtmlTree
             }
             if (!isBlock)
             {
-                blockBetween |= node.IsBlock;
+                blockBetween |= HtmlElements.Blocks.Contains(node.Name);
             }
             else if (node.Name == "table" && name != "table")
             {
-                return; // an end tag in a table ends nothing outside of it
+                break; // an end tag in a table ends nothing outside of it
             }
+        }
+        if (name == "p" && !HtmlElements.TableParts.Contains(_open[^1].Name))
+        {
+            // Browsers take the end of a paragraph that was never begun for an empty one, which separates the texts beside it.
+            _open[^1].Children.Add(new HtmlNode("p"));
         }
     }
 
@@ -116,7 +121,7 @@ internal sealed class HtmlTree
                 CloseFrom(place);
                 return;
             }
-            if (_open[place].IsBlock)
+            if (HtmlElements.Blocks.Contains(_open[place].Name))
             {
                 return;
             }

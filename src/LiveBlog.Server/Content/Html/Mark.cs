@@ -37,15 +37,35 @@ internal sealed record Mark(string Kind, string Attributes, Mark? Outer)
         var marks = outer;
         if (Kinds.TryGetValue(element.Name, out var kind))
         {
-            marks = With(marks, kind, "");
+            // Google Docs wraps everything in a bold element of normal weight.
+            marks = element.Style.Sets(kind) == false ? marks : With(marks, kind, "");
         }
         else if (element.Name == "a" && SafeAddress.OfLink(element["href"]) is { } address)
         {
             // The linked page must not get access to our window.
             marks = With(marks, "a", $" href=\"{HtmlText.Attribute(address)}\" rel=\"noopener\"");
         }
+        if (!HtmlElements.Blocks.Contains(element.Name) && element.Style != HtmlStyle.None)
+        {
+            marks = Styled(element.Style, marks);
+        }
         // An element that becomes a block of its own has its language there.
         return element.IsBlock ? marks : WithLanguage(element, marks);
+    }
+
+    private static Mark? Styled(HtmlStyle style, Mark? marks)
+    {
+        foreach (var kind in HtmlStyle.Marks)
+        {
+            marks = style.Sets(kind) switch
+            {
+                true => With(marks, kind, ""),
+                // A line through the words around goes on through these.
+                false when kind != "s" => Without(marks, kind),
+                _ => marks,
+            };
+        }
+        return marks;
     }
 
     /// <summary>The marks of the content of an element of which only the text is written.</summary>

@@ -100,11 +100,20 @@ internal sealed class RichTextWriter
             case "blockquote":
                 WriteBlockquote(node, marks);
                 return;
+            case "rt":
+                WriteReading(node, marks);
+                return;
+            case "mfrac":
+                WriteFraction(node, marks);
+                return;
+            case "msub" or "msup" or "msubsup":
+                WriteScripts(node, marks);
+                return;
         }
         if (!node.IsBlock)
         {
             // Boxes of a form touch on the page, but their texts must not run together.
-            var isBox = node.Name is "button" or "select";
+            var isBox = node.Name is "button" or "select" or "mspace";
             Space(isBox, marks);
             Flow(node.Children, Mark.Of(node, marks));
             Space(isBox, marks);
@@ -195,6 +204,43 @@ internal sealed class RichTextWriter
         Space(isApart && !Opens(_lines.Last), marks);
         WriteText(text, marks);
         _isAfterDescription = isApart;
+    }
+
+    /// <summary>The reading of a word stands above it, and must not run into it.</summary>
+    private void WriteReading(HtmlNode node, Mark? marks)
+    {
+        Space(!Opens(_lines.Last), marks);
+        Flow(node.Children, Mark.Of(node, marks));
+        _isAfterDescription = true;
+    }
+
+    /// <summary>In a formula its place tells what a number is; in a line of text a sign has to: one half must not become 12.</summary>
+    private void WriteFraction(HtmlNode node, Mark? marks)
+    {
+        Space(char.IsLetterOrDigit(_lines.Last), marks);
+        var parts = node.Parts();
+        foreach (var part in parts)
+        {
+            var isSum = part.Name == "mrow" && part.Parts().Count > 1;
+            WriteText((part == parts[0] ? "" : "/") + (isSum ? "(" : ""), marks);
+            Write(part, marks);
+            WriteText(isSum ? ")" : "", marks);
+        }
+        _isAfterDescription = true;
+    }
+
+    private void WriteScripts(HtmlNode node, Mark? marks)
+    {
+        foreach (var (at, part) in node.Parts().Index())
+        {
+            var script = new HtmlNode(
+                at == 0 ? "span"
+                : at == 2 || node.Name == "msup" ? "sup"
+                : "sub"
+            );
+            script.Children.Add(part);
+            Write(script, marks);
+        }
     }
 
     /// <summary>A player in an item or a heading cannot become a block of its own, so its address is left.</summary>

@@ -141,4 +141,24 @@ export const clipboards: readonly Clipboard[] = [
     becomes:
       '<p>see <a href="https://en.example.test/wiki/Baku_(city)">https://en.example.test/wiki/Baku_(city)</a> for more (or <a href="https://example.test/a">https://example.test/a</a>, <a href="https://example.test/b_(c)">https://example.test/b_(c)</a>).</p>',
   },
+  {
+    from: "a page whose boxes the editor does not know",
+    html: "<details><summary>One</summary>two</details><fieldset><legend>Three</legend>four</fieldset><center>five</center>six<main>seven</main><div>eight</p>nine</div>",
+    becomes: "<p>One</p><p>two</p><p>Three</p><p>four</p><p>five</p><p>six</p><p>seven</p><p>eight<br>nine</p>",
+  },
+  {
+    from: "a page with inline elements that a style makes boxes",
+    html: '<p><span style="display:block">One</span>two<a href="https://example.test/" style="display: flex">three</a></p><p><span style="display:block">a</span> <span style="display:block">b</span></p>',
+    becomes: '<p>One<br>two<br><a href="https://example.test/">three</a></p><p>a</p><p>b</p>',
+  },
+  {
+    from: "a page with buttons and readings of words",
+    html: "<p><button>Yes</button><button>No</button></p><p><ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>. <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>",
+    becomes: "<p>Yes No</p><p>漢 kan 字 ji. 漢(kan)</p>",
+  },
+  {
+    from: "a page with a table whose cells span no columns and all rows",
+    html: "<table><tr><td rowspan=0>a</td><td colspan=0>b</td></tr><tr><td>c</td></tr></table>",
+    becomes: "[table a|b / |c]",
+  },
 ];

@@ -1,5 +1,6 @@
 import type { Phrase } from "../../language/dictionary";
 import { t } from "../../language/language.svelte";
+import { spellBoxes } from "./boxes";
 import { inlineSheets } from "./declarations";
 import { spellEmoji } from "./emoji";
 import { dropHidden } from "./hidden";
@@ -54,6 +55,7 @@ export function cleanClipboard(body: HTMLElement): Pasted {
   for (const quote of body.querySelectorAll("q")) quote.replaceWith("“", ...quote.childNodes, "”");
   // They lead to a place in the document that this was copied from, as Word's footnotes do.
   for (const link of body.querySelectorAll('a[href^="#"]')) unwrap(link);
+  spellBoxes(body);
   spellStyles(body);
   buildLists(body);
   buildTables(body, (what) => lost.add(what));

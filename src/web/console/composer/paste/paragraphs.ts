@@ -15,13 +15,14 @@ export function buildParagraphs(root: Element): void {
   for (const paragraph of root.querySelectorAll("p")) splitAtDoubleBreaks(paragraph);
   if (!root.querySelector("p, ul, ol, table, h4, pre, blockquote, li")) splitAtDoubleBreaks(root);
   for (const block of root.querySelectorAll("p, h4, li, td, th")) trimEnd(block);
-  for (const paragraph of root.querySelectorAll("p, h4, li, blockquote")) if (isEmpty(paragraph)) paragraph.remove();
+  for (const paragraph of root.querySelectorAll("p, h4, li, blockquote"))
+    if (isEmpty(paragraph)) removeEmpty(paragraph);
   for (const list of root.querySelectorAll("ul, ol")) if (!list.querySelector("li")) list.remove();
   // Breaks between blocks are a program's way of spacing.
   for (const line of root.querySelectorAll("br")) if (isBetweenBlocks(line)) line.remove();
 }
 
-function rename(element: Element, name: string): void {
+export function rename(element: Element, name: string): void {
   const renamed = element.ownerDocument.createElement(name);
   for (const attribute of ["lang", "dir"]) {
     const value = element.getAttribute(attribute);
@@ -33,6 +34,16 @@ function rename(element: Element, name: string): void {
 
 function isEmpty(element: Element): boolean {
   return (element.textContent ?? "").trim() === "" && element.querySelector("img, table, hr, [data-block]") === null;
+}
+
+/** Words on both sides of it were not one word: `one</p>two`, where nothing has begun a paragraph. */
+function removeEmpty(paragraph: Element): void {
+  const { previousSibling, nextSibling } = paragraph;
+  const isWords = (node: ChildNode | null) =>
+    (node?.textContent ?? "").trim() !== "" && !(node instanceof Element && node.matches(blocks));
+  if (isWords(previousSibling) && isWords(nextSibling))
+    paragraph.replaceWith(paragraph.ownerDocument.createElement("br"));
+  else paragraph.remove();
 }
 
 /** Word on the web ends every paragraph with a no-break space. */

@@ -90,7 +90,9 @@ function spreadSpans(table: HTMLTableElement): void {
       for (const cell of cells) {
         fill(() => (below[places.length]?.rows ?? 0) > 0);
         const wide = spanOf(cell.getAttribute("colspan"), mostColumns);
-        const tall = spanOf(cell.getAttribute("rowspan"), rows.length - index);
+        const left = rows.length - index;
+        // Zero rows are all that are left; there is no such meaning for columns.
+        const tall = cell.getAttribute("rowspan")?.trim() === "0" ? left : spanOf(cell.getAttribute("rowspan"), left);
         for (let more = 0; more < wide; more++) {
           below[places.length] = { rows: tall - 1, name: cell.localName };
           places.push(more === 0 ? cell : table.ownerDocument.createElement(cell.localName));
@@ -116,8 +118,6 @@ function rowGroups(table: HTMLTableElement): HTMLTableRowElement[][] {
   return [...parts.values()];
 }
 
-/** Zero is "as far as the table has room". */
 function spanOf(written: string | null, most: number): number {
-  if (written?.trim() === "0") return most;
   return Math.min(Math.max(Math.trunc(Number(written)) || 1, 1), most);
 }
