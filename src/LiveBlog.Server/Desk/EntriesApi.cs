@@ -167,7 +167,7 @@ internal static class EntriesApi
         {
             return await EntryAnswers.AnswerAsync(WriteAsync(), http.Response);
         }
-        var (write, refusal) = await erasing.RunAsync(http, WriteAsync);
+        var (write, refusal) = await erasing.RunAsync(http, entryId, WriteAsync);
         return refusal is not null ? refusal : await EntryAnswers.AnswerAsync(Task.FromResult(write!), http.Response);
     }
 
@@ -246,6 +246,7 @@ internal static class EntriesApi
         }
         var (write, refusal) = await erasing.RunAsync(
             http,
+            entryId,
             () => entries.TakeDownAsync(storyId, entryId, request?.Reason, http.User.ToActor(), http.Request.GetIfMatch())
         );
         // An entry that is already down counts as taken down.
