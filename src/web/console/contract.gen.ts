@@ -16,7 +16,7 @@ export interface components {
             to?: null | string;
         };
         /** @enum {unknown} */
-        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange" | "passkeyAdd" | "passkeyRemove" | "passkeyRename" | "templateChange" | "mirrorStart" | "mirrorStop";
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange" | "passkeyAdd" | "passkeyRemove" | "passkeyRename" | "templateChange" | "mirrorStart" | "mirrorStop" | "noteErase";
         AuditView: {
             /** Format: uuid */
             id: string;
@@ -1002,7 +1002,7 @@ export interface components {
             by: string;
             /**
              * Format: uuid
-             * @description Who wrote it, and may delete it.
+             * @description Who wrote it, and may delete it like those who may take entries down.
              */
             accountId: string;
             /** Format: date-time */
@@ -1890,7 +1890,7 @@ export const least = {
 
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
-  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange","passkeyAdd","passkeyRemove","passkeyRename","templateChange","mirrorStart","mirrorStop"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange","passkeyAdd","passkeyRemove","passkeyRename","templateChange","mirrorStart","mirrorStop","noteErase"],
   "BlockImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],

@@ -87,6 +87,7 @@ export const desk = {
   "just now": "indicə",
   "{n} min ago": "{n} dəq əvvəl",
   "{n} h ago": "{n} saat əvvəl",
+  "Delete the note by {name}: {text}": "{name} tərəfindən yazılmış qeydi sil: {text}",
   "Take back: {text}": "Geri götür: {text}",
   "Take back": "Geri götür",
   "{label}: write one": "{label}: yaz",

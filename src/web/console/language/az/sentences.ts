@@ -104,7 +104,8 @@ export const sentences = {
   "There is another note with this id.": "Bu nömrə ilə artıq başqa qeyd var.",
   "A story can have at most {} notes. Take some of yours back first.":
     "Lentin ən çoxu {0} qeydi olur. Əvvəlcə özünüzünkülərdən bir neçəsini götürün.",
-  "Only the author of a note can take it back.": "Qeydi yalnız yazan götürə bilər.",
+  "Only the author of a note, or somebody who may take entries down, can delete it.":
+    "Bunu yalnız müəllifi və ya dərc olunanı silmək hüququ olan silə bilər.",
   "This draft has been changed in another window since.": "O vaxtdan bu qaralama başqa pəncərədə davam etdirilib.",
   "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device only.":
     "Sizdə {0} qaralama var və ya çox uzundur. Bir neçəsini göndərin və ya silin, bu yalnız bu cihazda qalır.",

@@ -92,6 +92,7 @@ export const desk = {
   "just now": "только что",
   "{n} min ago": "{n} мин назад",
   "{n} h ago": "{n} ч назад",
+  "Delete the note by {name}: {text}": "Удалить заметку, автор {name}: {text}",
   "Take back: {text}": "Отозвать: {text}",
   "Take back": "Отозвать",
   "{label}: write one": "{label}: написать",

@@ -104,7 +104,8 @@ export const sentences = {
   "There is another note with this id.": "Под этим номером уже есть другая заметка.",
   "A story can have at most {} notes. Take some of yours back first.":
     "У ленты не больше {0} заметок. Сначала уберите несколько своих.",
-  "Only the author of a note can take it back.": "Убрать заметку может только её автор.",
+  "Only the author of a note, or somebody who may take entries down, can delete it.":
+    "Удалить заметку может её автор или тот, кто может стирать опубликованное.",
   "This draft has been changed in another window since.": "С тех пор этот черновик дописан в другом окне.",
   "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device only.":
     "У вас {0} черновиков или очень длинные. Отправьте или удалите часть, этот хранится только на этом устройстве.",
