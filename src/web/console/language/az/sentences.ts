@@ -33,6 +33,7 @@ export const sentences = {
     "Xəbərləri bərkitməyi və əsas hadisələri qeyd etməyi redaktorlar edir. Onlardan xahiş edin.",
   "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.":
     "Dərc olunmuşu redaktorlar silir. Onlardan xahiş edin, hələlik özünüzünkünü dərcdən çıxara bilərsiniz.",
+  "Editors take down what was public. Ask one of them.": "Dərc olunmuşu redaktorlar silir. Onlardan xahiş edin.",
   "Editors create stories and change their headers. Ask one of them.":
     "Lentləri redaktorlar yaradır və başlıqlarını onlar dəyişir. Onlardan xahiş edin.",
   "Editors take stories live and end them. Ask one of them.":

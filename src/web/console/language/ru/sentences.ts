@@ -32,6 +32,8 @@ export const sentences = {
     "Закреплять записи и отмечать главное могут редакторы. Попросите кого-то из них.",
   "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.":
     "Стирать опубликованное могут редакторы. Попросите кого-то из них, а пока можете снять своё с публикации.",
+  "Editors take down what was public. Ask one of them.":
+    "Стирать опубликованное могут редакторы. Попросите кого-то из них.",
   "Editors create stories and change their headers. Ask one of them.":
     "Создавать ленты и менять их шапки могут редакторы. Попросите кого-то из них.",
   "Editors take stories live and end them. Ask one of them.":
