@@ -1706,6 +1706,11 @@ export interface components {
              * @description Readers' reactions to it.
              */
             reactions: number;
+            /**
+             * Format: int64
+             * @description Readers' votes in its polls, also in those of earlier versions.
+             */
+            votes: number;
         };
         /** @description What was erased, by whom and why, and when it was gone from each place. */
         TakeDownProof: {
