@@ -158,7 +158,7 @@ internal sealed class StoryEntries(
             entryId,
             by,
             EntryRight.Write,
-            "take down",
+            EntryVersionRow.TakeDown,
             async (transaction, entry) =>
             {
                 if (transaction.IsPublic && await transaction.Db.Changes.AnyAsync(c => c.EntryId == entryId))

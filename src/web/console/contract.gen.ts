@@ -524,6 +524,7 @@ export interface components {
             title: string;
             body: string;
             action: string;
+            /** @description The note of a correction or a return; the reason of an erasure, for those who may take entries down. */
             note?: null | string;
             content: components["schemas"]["Block"][];
             /** @description Whether its text was erased: an entry always has a title or a text. */
