@@ -126,7 +126,7 @@ export interface components {
             caption?: null | string;
             credit?: null | string;
             /**
-             * @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture.
+             * @description The shape in which it is shown, width to height; null for the whole picture.
              * @enum {null|string}
              */
             crop?: "16:9" | "3:2" | "4:3" | "1:1" | "4:5" | null;
@@ -579,7 +579,7 @@ export interface components {
             caption?: null | string;
             credit?: null | string;
             /**
-             * @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture.
+             * @description The shape in which it is shown, width to height; null for the whole picture.
              * @enum {null|string}
              */
             crop?: "16:9" | "3:2" | "4:3" | "1:1" | "4:5" | null;
@@ -1056,7 +1056,7 @@ export interface components {
             tagsOut?: null | string[];
         };
         PartnerErrorView: {
-            /** @description One of IReadOnlyList&lt;string&gt; PartnerErrors.OfPartners. */
+            /** @description What went wrong: unknown-story, bad-request or unavailable. */
             kind: string;
             /** Format: int64 */
             count: number;
@@ -1540,7 +1540,7 @@ export interface components {
             partners: components["schemas"]["PartnerNumbers"][];
             /** @description Most views first; counted since the release that distinguishes them. */
             referrers: components["schemas"]["ReferrerNumbers"][];
-            /** @description The newest entries that arrived while pages were open, newest first; at most  int SeenNumbers.MaxEntries. */
+            /** @description The newest of the entries that arrived while pages were open, newest first; older ones are left out. */
             entries: components["schemas"]["EntryNumbers"][];
         };
         StoryPerson: {

@@ -60,7 +60,8 @@ export const sentences = {
   "Enter a date between the years 1000 and 9000.": "Дата должна быть между 1000 и 9000 годом.",
   "A story cannot be related to itself.": "Лента не может ссылаться на саму себя.",
   "A source needs a name.": "Источнику нужно название.",
-  "Name the story by its id, or give its title and its address.": "Выберите ленту или укажите заголовок и адрес.",
+  "Give story, the id of one of our stories, or a title and an address.":
+    "Выберите ленту или укажите заголовок и адрес.",
   "A link needs a title.": "Ссылке нужен заголовок.",
   "At most {}; this has {}.": "Не больше {0}, здесь {1}.",
   "You were signed out, or your account was removed, before this was saved. Nothing was changed.":
