@@ -80,7 +80,8 @@ internal static class BadRequests
         };
 
     /// <summary>
-    /// The content types that the address takes if JSON is not among them. Routing refuses others before it chooses an endpoint, so it is looked for here.
+    /// The content types that the address takes if JSON is not among them. Routing refuses others before it chooses an endpoint, so the
+    /// endpoint is looked for here.
     /// </summary>
     private static string? TypesOtherThanJson(HttpContext http)
     {

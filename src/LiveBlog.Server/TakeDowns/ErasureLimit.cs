@@ -8,7 +8,8 @@ namespace LiveBlog.Server.TakeDowns;
 
 /// <summary>
 /// Prevents anyone from erasing a newsroom's work within minutes: erased text cannot be restored, and a stolen session can be used at machine speed.
-/// Counted by account across all nodes and restarts; simultaneous requests of an account may exceed it. Entries that readers never had do not count.
+/// Counted by account across all nodes and restarts; simultaneous requests of an account may exceed it.
+/// Entries that readers never had do not count.
 /// </summary>
 internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<ErasureLimit> logger)
 {
@@ -52,7 +53,9 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
         );
     }
 
-    /// <summary>Entries with a change in a public log (decisions/0227). While a story has a secret link, its log is that of the rehearsal.</summary>
+    /// <summary>
+    /// Entries with a change in a public log (decisions/0227). While a story has a secret link, its log is that of the rehearsal.
+    /// </summary>
     private static IQueryable<EntryRow> HadByReaders(LiveBlogDb db) =>
         db.Entries.Where(e => db.Changes.Any(c => c.EntryId == e.Id) && db.Stories.Any(s => s.Id == e.StoryId && s.SecretLink == null));
 

@@ -237,8 +237,8 @@ export class Api {
   }
 
   /**
-   * Sets or clears what the last path segment names: the pin, the key mark, the publication. A publication with a version fails when someone has
-   * changed the entry since.
+   * Sets or clears what the last path segment names: the pin, the key mark, the publication. A publication with a version
+   * fails when someone has changed the entry since.
    */
   async mark(
     storyId: string,

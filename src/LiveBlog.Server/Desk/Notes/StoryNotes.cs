@@ -98,7 +98,8 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentio
     }
 
     /// <summary>
-    /// Deletes the person's own note, or anyone's for those who may take entries down: it may quote what was erased, and its author may be gone.
+    /// Deletes the person's own note, or anyone's for those who may take entries down: it may quote what was erased, and its author may
+    /// be gone.
     /// </summary>
     public async Task<NoteResult> RemoveAsync(Guid storyId, Guid id, Actor by)
     {
