@@ -9,9 +9,9 @@ namespace LiveBlog.Protocol;
 /// <param name="Seq">Position in the story's log, from 1.</param>
 /// <param name="Kind">One of <see cref="ChangeKinds"/>, or a kind that this build does not know yet.</param>
 /// <param name="At">When the change was committed, Unix milliseconds.</param>
-/// <param name="Entry">The entry as it is after the change; only for <see cref="ChangeKinds.EntryPut"/>.</param>
-/// <param name="EntryId">The entry that is gone; only for <see cref="ChangeKinds.EntryRemoved"/>.</param>
-/// <param name="Header">The story's header after the change; only for <see cref="ChangeKinds.StoryPut"/>.</param>
+/// <param name="Entry">The entry as it is after the change; only for <c>entryPut</c>.</param>
+/// <param name="EntryId">The entry that is gone; only for <c>entryRemoved</c>.</param>
+/// <param name="Header">The story's header after the change; only for <c>storyPut</c>.</param>
 [MessagePackObject]
 public sealed record Change(
     [property: Key("seq")] long Seq,

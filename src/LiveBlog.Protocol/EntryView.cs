@@ -30,7 +30,7 @@ public sealed record EntryView(
 );
 
 /// <summary>One page of older entries, newest first.</summary>
-/// <param name="Entries">At most <see cref="Limits.EntriesPerPage"/>.</param>
+/// <param name="Entries">One page of them at most.</param>
 /// <param name="More">Cursor for the next page; null at the story's beginning.</param>
 [MessagePackObject]
 public sealed record EntryPage([property: Key("entries")] IReadOnlyList<EntryView> Entries, [property: Key("more")] string? More);

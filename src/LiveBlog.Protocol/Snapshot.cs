@@ -9,10 +9,10 @@ namespace LiveBlog.Protocol;
 /// <param name="Seq">All changes up to and including this one are in the snapshot.</param>
 /// <param name="Header">The story's header.</param>
 /// <param name="Entries">
-/// Newest first: the newest <see cref="Limits.EntriesPerPage"/> entries, plus every older entry that is pinned.
+/// Newest first: the newest page of entries, plus every older entry that is pinned.
 /// </param>
 /// <param name="More">Cursor of the oldest entry of the newest page when there are older ones; null otherwise.</param>
-/// <param name="KeyEvents">Newest first, at most <see cref="Limits.KeyEvents"/>.</param>
+/// <param name="KeyEvents">Newest first; the oldest are left out if there are many.</param>
 /// <param name="Total">Number of public entries of the story.</param>
 [MessagePackObject]
 public sealed record Snapshot(

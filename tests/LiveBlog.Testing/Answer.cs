@@ -29,6 +29,7 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
         Expect((HttpStatusCode)status);
         Assert.Equal("application/problem+json", Response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(status, Body.GetProperty("status").GetInt32());
+        Assert.StartsWith("https://tools.ietf.org/html/rfc", Body.GetProperty("type").GetString(), StringComparison.Ordinal);
         return this;
     }
 

@@ -55,7 +55,8 @@ public sealed class Editor(NewsroomServer server, HttpClient http, string token)
 
     public Task<Answer> PutAsync(string path, object? body = null, int? ifMatch = null) => SendAsync(HttpMethod.Put, path, body, ifMatch);
 
-    public Task<Answer> DeleteAsync(string path, object? body = null) => SendAsync(HttpMethod.Delete, path, body);
+    public Task<Answer> DeleteAsync(string path, object? body = null, int? ifMatch = null) =>
+        SendAsync(HttpMethod.Delete, path, body, ifMatch);
 
     /// <summary>The JSON of an ordinary story, with the given parts replaced.</summary>
     public static IReadOnlyDictionary<string, object?> StoryBody(string slug, params (string Name, object? Value)[] parts)

@@ -46,14 +46,8 @@ internal sealed class CapabilityHandler(StoryAdmission admission) : Authorizatio
     {
         if (!context.User.May(requirement.Capability))
         {
-            context.Fail(
-                new Refusal(
-                    this,
-                    context.User.Scope().Allows(requirement.Capability)
-                        ? Refusals.Of(requirement.Capability)
-                        : Refusals.OfToken(requirement.Capability)
-                )
-            );
+            var role = context.User.FindFirstValue(ClaimTypes.Role) ?? "";
+            context.Fail(new Refusal(this, Refusals.Of(requirement.Capability, role, context.User.Scope())));
             return;
         }
         if (context.Resource is HttpContext http)

@@ -30,7 +30,7 @@ internal static class DeletionApi
     )
     {
         var offer = await related.FindAsync(storyId, http.RequestAborted);
-        var (write, refusal) = await erasing.RunAsync(http, () => lifecycle.DeleteAsync(storyId, http.User.ToActor()));
+        var (write, refusal) = await erasing.RunAsync(http, null, () => lifecycle.DeleteAsync(storyId, http.User.ToActor()));
         return refusal is not null
             ? (Results<Ok<StoryDetail>, Created<StoryDetail>, ProblemHttpResult>)refusal
             : await AnswerAsync(write!, offer, http, versions, related, views);

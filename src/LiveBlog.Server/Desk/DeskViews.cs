@@ -132,6 +132,7 @@ internal sealed record EntryDetail(
 );
 
 /// <summary>One step of an entry's history, oldest first.</summary>
+/// <param name="Note">The note of a correction or a return; the reason of an erasure, for those who may take entries down.</param>
 /// <param name="Erased">Whether its text was erased: an entry always has a title or a text.</param>
 internal sealed record EntryVersionView(
     int Version,
@@ -243,7 +244,7 @@ internal static class DeskViewMapping
         );
     }
 
-    public static EntryVersionView ToView(this EntryVersionRow version)
+    public static EntryVersionView ToView(this EntryVersionRow version, bool mayTakeDown)
     {
         var content = EntryContent.Of(version.Content, version.Body);
         return new(
@@ -253,7 +254,7 @@ internal static class DeskViewMapping
             version.Title,
             content.Body,
             version.Action,
-            version.Note,
+            version.IsErasure && !mayTakeDown ? null : version.Note,
             content.Blocks,
             version.Title.Length == 0 && content.Blocks.Count == 0
         );

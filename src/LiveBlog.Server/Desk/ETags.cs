@@ -12,6 +12,9 @@ internal static class ETags
     /// <summary>What programs are told of the header where one address creates and edits.</summary>
     public const string OnEdit = "The ETag of the version that was seen. Without it, something new is created.";
 
+    /// <summary>The same where the header is optional for what exists.</summary>
+    public const string OnDecision = "The ETag of the version that was seen. Without it, whatever the version is now.";
+
     public static void SetVersion(this HttpResponse response, int version) => response.Headers.ETag = $"\"{version}\"";
 
     /// <summary>

@@ -32,7 +32,7 @@ internal static class EarlierWordingApi
         Erasing erasing
     )
     {
-        var (write, refusal) = await erasing.RunAsync(http, () => wording.EraseAsync(storyId, http.User.ToActor()));
+        var (write, refusal) = await erasing.RunAsync(http, null, () => wording.EraseAsync(storyId, http.User.ToActor()));
         return refusal is not null ? refusal
             : write!.Result == WriteResult.NotFound ? Problems.NoSuchStory()
             : TypedResults.NoContent();
@@ -53,6 +53,7 @@ internal static class EarlierWordingApi
         }
         var (write, refusal) = await erasing.RunAsync(
             http,
+            entryId,
             () => wording.EraseAsync(storyId, entryId, request?.Reason, http.User.ToActor())
         );
         // An entry that was taken down has no earlier wording left either.

@@ -44,15 +44,22 @@ internal static class EntriesApi
             .ChecksVersion(ETags.OnEdit)
             .RequireCapability(Capability.WriteEntries)
             .WithSummary("Creates an entry under an id that the client made (UUIDv7), or edits it with If-Match");
-        entry.MapDelete("", Delete).RequireCapability(Capability.WriteEntries).WithSummary("Takes the entry down for good");
-        MapSwitch(entry, "/pin", (entries, story, id, on, by) => entries.SetPinnedAsync(story, id, on, by), Capability.HighlightEntries);
-        MapSwitch(entry, "/key", (entries, story, id, on, by) => entries.SetKeyAsync(story, id, on, by), Capability.HighlightEntries);
-        MapSwitch(
+        entry
+            .MapDelete("", Delete)
+            .ChecksVersion(ETags.OnDecision)
+            .RequireCapability(Capability.WriteEntries)
+            .WithSummary("Takes the entry down for good");
+        MapSwitch(entry, "/pin", (entries, story, id, on, by, _) => entries.SetPinnedAsync(story, id, on, by), Capability.HighlightEntries);
+        MapSwitch(entry, "/key", (entries, story, id, on, by, _) => entries.SetKeyAsync(story, id, on, by), Capability.HighlightEntries);
+        var publication = MapSwitch(
             entry,
             "/publication",
-            (entries, story, id, on, by) => on ? entries.PublishAsync(story, id, by) : entries.UnpublishAsync(story, id, by),
+            (entries, story, id, on, by, seen) =>
+                on ? entries.PublishAsync(story, id, by, seen) : entries.UnpublishAsync(story, id, by, seen),
             Capability.PublishEntries
         );
+        publication.Put.ChecksVersion(ETags.OnDecision);
+        publication.Delete.ChecksVersion(ETags.OnDecision);
         entry
             .MapDelete(
                 "/schedule",
@@ -89,25 +96,33 @@ internal static class EntriesApi
             .RequireCapability(Capability.WriteEntries);
     }
 
-    private delegate Task<EntryWrite> Switch(StoryEntries entries, Guid story, Guid entry, bool on, Actor by);
+    private delegate Task<EntryWrite> Switch(StoryEntries entries, Guid story, Guid entry, bool on, Actor by, SeenVersions? seen);
 
     /// <summary>PUT sets what the last part of the path names, DELETE clears it.</summary>
-    private static void MapSwitch(RouteGroupBuilder entry, string path, Switch set, Capability capability)
+    private static (RouteHandlerBuilder Put, RouteHandlerBuilder Delete) MapSwitch(
+        RouteGroupBuilder entry,
+        string path,
+        Switch set,
+        Capability capability
+    )
     {
-        entry
-            .MapPut(
-                path,
-                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryEntries entries, HttpResponse response) =>
-                    EntryAnswers.AnswerAsync(set(entries, storyId, entryId, true, user.ToActor()), response)
-            )
-            .RequireCapability(capability);
-        entry
-            .MapDelete(
-                path,
-                (Guid storyId, Guid entryId, ClaimsPrincipal user, StoryEntries entries, HttpResponse response) =>
-                    EntryAnswers.AnswerAsync(set(entries, storyId, entryId, false, user.ToActor()), response)
-            )
-            .RequireCapability(capability);
+        var put = entry.MapPut(
+            path,
+            (Guid storyId, Guid entryId, HttpContext http, StoryEntries entries) => AnswerAsync(http, entries, storyId, entryId, true)
+        );
+        var delete = entry.MapDelete(
+            path,
+            (Guid storyId, Guid entryId, HttpContext http, StoryEntries entries) => AnswerAsync(http, entries, storyId, entryId, false)
+        );
+        return (put.RequireCapability(capability), delete.RequireCapability(capability));
+
+        Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> AnswerAsync(
+            HttpContext http,
+            StoryEntries entries,
+            Guid storyId,
+            Guid entryId,
+            bool on
+        ) => EntryAnswers.AnswerAsync(set(entries, storyId, entryId, on, http.User.ToActor(), http.Request.GetIfMatch()), http.Response);
     }
 
     private static async Task<Results<Ok<EntryDetail>, ProblemHttpResult>> Get(
@@ -152,7 +167,7 @@ internal static class EntriesApi
         {
             return await EntryAnswers.AnswerAsync(WriteAsync(), http.Response);
         }
-        var (write, refusal) = await erasing.RunAsync(http, WriteAsync);
+        var (write, refusal) = await erasing.RunAsync(http, entryId, WriteAsync);
         return refusal is not null ? refusal : await EntryAnswers.AnswerAsync(Task.FromResult(write!), http.Response);
     }
 
@@ -231,11 +246,13 @@ internal static class EntriesApi
         }
         var (write, refusal) = await erasing.RunAsync(
             http,
-            () => entries.TakeDownAsync(storyId, entryId, request?.Reason, http.User.ToActor())
+            entryId,
+            () => entries.TakeDownAsync(storyId, entryId, request?.Reason, http.User.ToActor(), http.Request.GetIfMatch())
         );
         // An entry that is already down counts as taken down.
         return refusal is not null ? refusal
             : write!.Result == WriteResult.NotFound ? Problems.NoSuchEntry()
+            : write is { Result: WriteResult.Stale, Entry: { } entry } ? EntryAnswers.Stale(entry)
             : TypedResults.NoContent();
     }
 }

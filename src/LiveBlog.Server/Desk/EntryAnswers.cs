@@ -23,7 +23,7 @@ internal static class EntryAnswers
         {
             WriteResult.Created => TypedResults.Created($"/api/stories/{entry!.StoryId}/entries/{entry.Id}", entry.ToDetail()),
             WriteResult.Saved or WriteResult.Unchanged => TypedResults.Ok(entry!.ToDetail()),
-            WriteResult.Stale => Problems.Stale("Somebody else has edited the entry since you opened it.", entry!.ToDetail()),
+            WriteResult.Stale => Stale(entry!),
             WriteResult.Conflict => Problems.Conflict("There is another entry with this id.", entry?.ToDetail()),
             WriteResult.TooManyPinned => Problems.Conflict($"{Protocol.Limits.PinnedEntries} entries are pinned already. Unpin one first."),
             WriteResult.TimePassed => Problems.Field("publishAt", "This time has passed. Choose a later one, or publish now."),
@@ -40,6 +40,9 @@ internal static class EntryAnswers
                 throw new InvalidOperationException($"Not an entry's: {result}"),
         };
     }
+
+    public static ProblemHttpResult Stale(EntryRow entry) =>
+        Problems.Stale("Somebody else has edited the entry since you opened it.", entry.ToDetail());
 
     public static ProblemHttpResult TakenDown() => Problems.Gone("The entry was taken down. Its text is erased and cannot come back.");
 }

@@ -122,7 +122,7 @@ internal static class StoriesApi
         Task<StoryWrite> WriteAsync() => headers.PutStoryAsync(storyId, prepared, http.Request.GetIfMatch(), http.User.ToActor());
 
         var (write, refusal) = edit.EraseEarlier is true
-            ? await erasing.RunAsync(http, WriteAsync)
+            ? await erasing.RunAsync(http, null, WriteAsync)
             : (await WriteAsync(), (ProblemHttpResult?)null);
         if (refusal is not null)
         {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using LiveBlog.Server.Accounts;
 using LiveBlog.Server.Hosting;
 using LiveBlog.Server.Rights;
@@ -31,6 +32,7 @@ internal static class VersionsApi
     private static async Task<Results<Ok<ItemList<EntryVersionView>>, ProblemHttpResult>> List(
         Guid storyId,
         Guid entryId,
+        ClaimsPrincipal user,
         LiveBlogDb db,
         CancellationToken cancellation
     )
@@ -46,7 +48,8 @@ internal static class VersionsApi
             .Take(MaxVersions)
             .ToListAsync(cancellation);
         versions.Reverse();
-        return TypedResults.Ok(new ItemList<EntryVersionView>([.. versions.Select(v => v.ToView())], null));
+        var mayTakeDown = user.May(Capability.TakeDown);
+        return TypedResults.Ok(new ItemList<EntryVersionView>([.. versions.Select(v => v.ToView(mayTakeDown))], null));
     }
 
     private static async Task<Results<Ok<EntryDetail>, Created<EntryDetail>, ProblemHttpResult>> Restore(

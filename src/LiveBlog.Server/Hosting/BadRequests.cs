@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace LiveBlog.Server.Hosting;
 
@@ -77,10 +78,33 @@ internal static class BadRequests
             StatusCodes.Status413PayloadTooLarge => http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } bytes
                 ? $"The request is too large. This address reads at most {InWords(bytes)}."
                 : "The request is too large.",
-            StatusCodes.Status415UnsupportedMediaType => "Send JSON, with the Content-Type application/json.",
+            StatusCodes.Status415UnsupportedMediaType => TypesOtherThanJson(http) is { } types
+                ? $"Send it with the Content-Type {types}."
+                : "Send JSON, with the Content-Type application/json.",
             StatusCodes.Status408RequestTimeout => "The request did not arrive in time. Send it again.",
             _ => null,
         };
+
+    /// <summary>
+    /// The content types that the address takes if JSON is not among them. Routing refuses others before it chooses an endpoint, so the
+    /// endpoint is looked for here.
+    /// </summary>
+    private static string? TypesOtherThanJson(HttpContext http)
+    {
+        foreach (var endpoint in http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (
+                endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is { ContentTypes: { Count: > 0 } types }
+                && !types.Contains("application/json", StringComparer.OrdinalIgnoreCase)
+                && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(http.Request.Method) is true
+                && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(http.Request.Path, [])
+            )
+            {
+                return string.Join(" or ", types);
+            }
+        }
+        return null;
+    }
 
     private static string InWords(long bytes) =>
         bytes % (1024 * 1024) == 0

@@ -104,6 +104,7 @@ internal static class Problems
     private static string? TypeOf(int status) =>
         status switch
         {
+            StatusCodes.Status423Locked => "https://tools.ietf.org/html/rfc4918#section-11.3",
             StatusCodes.Status428PreconditionRequired => "https://tools.ietf.org/html/rfc6585#section-3",
             StatusCodes.Status429TooManyRequests => "https://tools.ietf.org/html/rfc6585#section-4",
             StatusCodes.Status507InsufficientStorage => "https://tools.ietf.org/html/rfc4918#section-11.5",

@@ -11,7 +11,7 @@ internal static class ImportStop
     public static string? ReasonOf(Exception fault) =>
         fault switch
         {
-            RightMissingException missing => Refusals.Of(missing.Missing),
+            RightMissingException missing => missing.Words,
             StoryDeletedException => "The story that this was imported into was deleted. Bring it back and import again to go on.",
             WriterRemovedException => "You were signed out. Sign in and import again; what is there is not imported twice.",
             ImportException or MediaStoreException => fault.Message,

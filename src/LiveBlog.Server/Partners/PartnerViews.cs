@@ -49,7 +49,7 @@ internal sealed record PartnerView(
     bool Rotating
 );
 
-/// <param name="Kind">One of <see cref="Hosting.PartnerErrors.OfPartners"/>.</param>
+/// <param name="Kind">What went wrong: unknown-story, bad-request or unavailable.</param>
 internal sealed record PartnerErrorView(string Kind, long Count);
 
 /// <summary>A site that was refused in the last days, while only registered partners may show stories.</summary>

@@ -9,6 +9,16 @@ internal static class Refusals
     public static string OfToken(Capability missing) =>
         $"This token was made without the right to do this ({missing}). Make another one in the console.";
 
+    /// <summary>For an account of the role, with a token of the scope: what the account may do is missing from its token only.</summary>
+    public static string Of(Capability missing, string role, TokenScope scope)
+    {
+        bool May(Capability capability) => scope.Allows(capability) && Roles.May(role, capability);
+
+        return Roles.May(role, missing) && !scope.Allows(missing) ? OfToken(missing)
+            : missing == Capability.TakeDown && !May(Capability.PublishEntries) ? "Editors take down what was public. Ask one of them."
+            : Of(missing);
+    }
+
     public static string Of(Capability missing) =>
         missing switch
         {

@@ -20,7 +20,7 @@ internal sealed record WriterRights(Guid? Account, string Role, TokenScope Scope
     {
         if (!May(capability))
         {
-            throw new RightMissingException(capability);
+            throw new RightMissingException(capability, Refusals.Of(capability, Role, Scope));
         }
     }
 
@@ -29,7 +29,10 @@ internal sealed record WriterRights(Guid? Account, string Role, TokenScope Scope
 }
 
 /// <summary>The writer may not do this, or no longer may. Nothing was saved.</summary>
-internal sealed class RightMissingException(Capability capability) : Exception($"{capability} is missing.")
+/// <param name="words">The reason for the writer.</param>
+internal sealed class RightMissingException(Capability capability, string words) : Exception($"{capability} is missing.")
 {
     public Capability Missing => capability;
+
+    public string Words => words;
 }

@@ -38,6 +38,9 @@ internal enum AuditAction
     TemplateChange,
     MirrorStart,
     MirrorStop,
+
+    /// <summary>The deletion of a colleague's note.</summary>
+    NoteErase,
 }
 
 /// <summary>

@@ -3,6 +3,9 @@ namespace LiveBlog.Server.Storage;
 /// <summary>An entry as it was after one edit. Rows are only ever added; a take-down empties their text.</summary>
 internal sealed class EntryVersionRow
 {
+    public const string TakeDown = "take down";
+    public const string EraseWording = "erase earlier wording";
+
     public required Guid EntryId { get; init; }
     public required int Version { get; init; }
 
@@ -19,4 +22,7 @@ internal sealed class EntryVersionRow
 
     /// <summary>The editor's reason for a take-down or the note of a correction.</summary>
     public string? Note { get; set; }
+
+    /// <summary>Whether its note is the reason of an erasure, which only those who may erase see.</summary>
+    public bool IsErasure => Action is TakeDown or EraseWording;
 }

@@ -122,12 +122,12 @@ internal abstract class LiveBlogDb(DbContextOptions options) : IdentityUserConte
         }
         if (!actor.Scope.Admits(story))
         {
-            throw new RightMissingException(Capability.EnterEveryStory);
+            throw new RightMissingException(Capability.EnterEveryStory, Refusals.OtherStory);
         }
         var rights = new WriterRights(account, role, actor.Scope);
         if (!rights.May(Capability.EnterEveryStory) && !await IsAdmittedAsync(account, story, CancellationToken.None))
         {
-            throw new RightMissingException(Capability.EnterEveryStory);
+            throw new RightMissingException(Capability.EnterEveryStory, Refusals.Of(Capability.EnterEveryStory));
         }
         return rights;
     }

@@ -34,7 +34,7 @@ internal sealed class EarlierWording(StoryWriter writer, EarlierParts parts, Wor
                 {
                     return new EntryWrite(WriteResult.Unchanged, entry);
                 }
-                await EntryChanges.SaveAsync(transaction, entry, entry.State == EntryState.Published, "erase earlier wording", reason);
+                await EntryChanges.SaveAsync(transaction, entry, entry.State == EntryState.Published, EntryVersionRow.EraseWording, reason);
                 await wording.EraseAsync(transaction, entry, shown, polls, reason);
                 return new EntryWrite(WriteResult.Saved, entry);
             },

@@ -32,23 +32,26 @@ internal static class EntryPolls
     public static IEnumerable<Guid> TalliesOf(IEnumerable<Guid> polls) =>
         polls.SelectMany(poll => new[] { poll, TallySubjects.OfSource(poll) });
 
+    /// <summary>Those polls of the entry that no other entry of the story has by now: their votes are erased with it.</summary>
+    public static async Task<IReadOnlyList<Guid>> InNoOtherAsync(LiveBlogDb db, Guid story, Guid entry, IEnumerable<Guid> polls)
+    {
+        List<Guid> own = [];
+        foreach (var poll in polls)
+        {
+            var id = poll.ToString();
+            if (!await db.Entries.AnyAsync(e => e.StoryId == story && e.Id != entry && e.Content != null && e.Content.Contains(id)))
+            {
+                own.Add(poll);
+            }
+        }
+        return own;
+    }
+
     /// <summary>Erases the votes in polls of the entry. Those of a poll that is in another entry of the story by now stay.</summary>
     public static async Task EraseAsync(StoryTransaction transaction, EntryRow entry, IEnumerable<Guid> polls)
     {
         var db = transaction.Db;
-        List<Guid> erased = [];
-        foreach (var poll in polls)
-        {
-            var id = poll.ToString();
-            if (
-                !await db.Entries.AnyAsync(e =>
-                    e.StoryId == entry.StoryId && e.Id != entry.Id && e.Content != null && e.Content.Contains(id)
-                )
-            )
-            {
-                erased.Add(poll);
-            }
-        }
+        var erased = await InNoOtherAsync(db, entry.StoryId, entry.Id, polls);
         if (erased.Count > 0)
         {
             await db.EraseTalliesAsync([.. TalliesOf(erased)]);

@@ -13,4 +13,7 @@ internal readonly record struct SeenVersions
     public static SeenVersions Of(params IReadOnlyList<int> versions) => new(versions);
 
     public bool Has(int version) => _only is null || _only.Contains(version);
+
+    /// <summary>Whether the writer named versions, none of which is the given one.</summary>
+    public static bool Miss(SeenVersions? seen, int version) => seen is { } versions && !versions.Has(version);
 }

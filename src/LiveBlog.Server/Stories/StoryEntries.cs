@@ -94,7 +94,8 @@ internal sealed class StoryEntries(
         changes.ChangeAsync(storyId, entryId, by, EntryRight.Highlight, key ? "mark key" : "unmark key", (_, entry) => entry.IsKey = key);
 
     /// <summary>Publishes the entry as it is at the desk, if it has what readers need.</summary>
-    public async Task<EntryWrite> PublishAsync(Guid storyId, Guid entryId, Actor by)
+    /// <param name="seen">The versions that the writer read; null for any. It says nothing of an entry that is public already.</param>
+    public async Task<EntryWrite> PublishAsync(Guid storyId, Guid entryId, Actor by, SeenVersions? seen = null)
     {
         var (version, faults) = await preparation.FindPublishingFaultsAsync(storyId, entryId);
         var write = await changes.ChangeAsync(
@@ -111,7 +112,7 @@ internal sealed class StoryEntries(
         {
             if (entry.State != EntryState.Published)
             {
-                if (entry.Version != version)
+                if (entry.Version != version || SeenVersions.Miss(seen, entry.Version))
                 {
                     return WriteResult.Stale;
                 }
@@ -125,21 +126,29 @@ internal sealed class StoryEntries(
         }
     }
 
-    public Task<EntryWrite> UnpublishAsync(Guid storyId, Guid entryId, Actor by) =>
+    public Task<EntryWrite> UnpublishAsync(Guid storyId, Guid entryId, Actor by, SeenVersions? seen = null) =>
         changes.ChangeAsync(
             storyId,
             entryId,
             by,
             EntryRight.Publish,
             "unpublish",
-            (transaction, entry) => EntryChanges.SetState(transaction, entry, EntryStates.Draft, displayAt: null)
+            (transaction, entry) =>
+            {
+                if (entry.State is EntryState.Published or EntryState.Submitted && SeenVersions.Miss(seen, entry.Version))
+                {
+                    return Task.FromResult(WriteResult.Stale);
+                }
+                EntryChanges.SetState(transaction, entry, EntryStates.Draft, displayAt: null);
+                return Task.FromResult(WriteResult.Saved);
+            }
         );
 
     /// <summary>
     /// Erases the entry for good: its text is removed from the entry, its versions and every earlier change. A tombstone prevents the id from being reused.
     /// Authors may delete their own entries in this way if those were never public.
     /// </summary>
-    public async Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by)
+    public async Task<EntryWrite> TakeDownAsync(Guid storyId, Guid entryId, string? reason, Actor by, SeenVersions? seen = null)
     {
         // Readers may still have the address of a picture that an edit has replaced.
         var shown = await earlier.MediaOfEntryAsync(entryId, CancellationToken.None);
@@ -150,7 +159,7 @@ internal sealed class StoryEntries(
             entryId,
             by,
             EntryRight.Write,
-            "take down",
+            EntryVersionRow.TakeDown,
             async (transaction, entry) =>
             {
                 if (transaction.IsPublic && await transaction.Db.Changes.AnyAsync(c => c.EntryId == entryId))
@@ -160,6 +169,10 @@ internal sealed class StoryEntries(
                 else if (entry.State == EntryState.Published)
                 {
                     transaction.Rights.Require(EntryRight.Publish, entry.AuthorId);
+                }
+                if (SeenVersions.Miss(seen, entry.Version))
+                {
+                    return WriteResult.Stale;
                 }
                 if (entry.State == EntryState.Published)
                 {

@@ -22,7 +22,7 @@ internal static class StoryLinksReader
             json,
             "related",
             MaxRelated,
-            "A related story must be an object with the id of a story, or a title and a url.",
+            "A related story must be an object with story, the id of a story, or with title and url.",
             ReadLink,
             faults
         );
@@ -44,7 +44,7 @@ internal static class StoryLinksReader
             return new RelatedLink(story);
         }
         var url = rules.Address("url", link.Url);
-        rules.When(string.IsNullOrWhiteSpace(link.Url), "url", "Name the story by its id, or give its title and its address.");
+        rules.When(string.IsNullOrWhiteSpace(link.Url), "url", "Give story, the id of one of our stories, or a title and an address.");
         return new RelatedLink(null, rules.Required("title", link.Title, ContentLimits.CaptionLength, "A link needs a title."), url);
     }
 

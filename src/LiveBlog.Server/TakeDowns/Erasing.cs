@@ -6,10 +6,11 @@ namespace LiveBlog.Server.TakeDowns;
 internal sealed class Erasing(ErasureLimit limit, ErasureRounds rounds)
 {
     /// <summary>Lets the request erase and starts the channels, or returns the problem that prevents it.</summary>
-    public async Task<(T? Result, ProblemHttpResult? Fault)> RunAsync<T>(HttpContext http, Func<Task<T>> erase)
+    /// <param name="entry">The entry of which something is to be erased; null for a story or its header.</param>
+    public async Task<(T? Result, ProblemHttpResult? Fault)> RunAsync<T>(HttpContext http, Guid? entry, Func<Task<T>> erase)
         where T : class
     {
-        if (await limit.FindFaultAsync(http) is { } fault)
+        if (await limit.FindFaultAsync(http, entry) is { } fault)
         {
             return (null, fault);
         }

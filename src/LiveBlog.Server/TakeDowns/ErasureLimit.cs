@@ -9,6 +9,7 @@ namespace LiveBlog.Server.TakeDowns;
 /// <summary>
 /// Prevents anyone from erasing a newsroom's work within minutes: erased text cannot be restored, and a stolen session can be used at machine speed.
 /// Counted by account across all nodes and restarts; simultaneous requests of an account may exceed it.
+/// Entries that readers never had do not count.
 /// </summary>
 internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<ErasureLimit> logger)
 {
@@ -21,13 +22,20 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
     private static readonly TimeSpan Occasion = TimeSpan.FromHours(1);
 
     /// <summary>A problem with Retry-After if the account has reached the limit for now.</summary>
-    public async Task<ProblemHttpResult?> FindFaultAsync(HttpContext http)
+    /// <param name="entry">The entry of which something is to be erased; null for a story or its header.</param>
+    public async Task<ProblemHttpResult?> FindFaultAsync(HttpContext http, Guid? entry)
     {
         var (account, now) = (http.User.AccountId(), time.GetInstant());
         await using var db = await databases.CreateDbContextAsync();
+        var hadByReaders = HadByReaders(db);
+        if (entry is { } id && !await hadByReaders.AnyAsync(e => e.Id == id))
+        {
+            return null;
+        }
         var since = now - Window;
         var times = await db
             .Erasures.Where(e => e.AccountId == account && e.At > since)
+            .Where(e => e.EntryId == null || hadByReaders.Any(had => had.Id == e.EntryId))
             .OrderByDescending(e => e.At)
             .Select(e => e.At)
             .Take(Most)
@@ -44,6 +52,12 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
             wait
         );
     }
+
+    /// <summary>
+    /// Entries with a change in a public log (decisions/0227). While a story has a secret link, its log is that of the rehearsal.
+    /// </summary>
+    private static IQueryable<EntryRow> HadByReaders(LiveBlogDb db) =>
+        db.Entries.Where(e => db.Changes.Any(c => c.EntryId == e.Id) && db.Stories.Any(s => s.Id == e.StoryId && s.SecretLink == null));
 
     private async Task RecordAsync(LiveBlogDb db, Guid account, string by, DateTimeOffset now)
     {

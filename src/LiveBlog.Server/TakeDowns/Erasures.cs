@@ -17,7 +17,9 @@ internal sealed class Erasures(
 {
     public const string MemoryPrefix = "memory ";
 
-    /// <summary>Erasures handled together. More cannot be made in the time that a channel takes; see <see cref="ErasureLimit"/>.</summary>
+    /// <summary>
+    /// Erasures handled together. More of what readers had cannot be made in the time that a channel takes; see <see cref="ErasureLimit"/>.
+    /// </summary>
     private const int MostOpen = 100;
 
     /// <summary>How long a node owns what it has started: longer than any channel takes, except for a large vacuum, which locks others out by itself.</summary>

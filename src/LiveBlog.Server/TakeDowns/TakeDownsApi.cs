@@ -31,7 +31,8 @@ internal sealed record StoryTakeDown(
 /// <param name="Drafts">Unsent texts of anybody who has it open for editing.</param>
 /// <param name="Questions">Readers' questions that it answers.</param>
 /// <param name="Reactions">Readers' reactions to it.</param>
-internal sealed record TakeDownPreview(int Versions, int Media, int Notes, int Drafts, int Questions, long Reactions);
+/// <param name="Votes">Readers' votes in its polls, also in those of earlier versions.</param>
+internal sealed record TakeDownPreview(int Versions, int Media, int Notes, int Drafts, int Questions, long Reactions, long Votes);
 
 /// <summary>An attempt to erase more than the limit for one person.</summary>
 internal sealed record TakeDownRefusal(Guid AccountId, string By, DateTimeOffset Since, DateTimeOffset LastAt, int Refused);
@@ -158,6 +159,8 @@ internal static class TakeDownsApi
             return Problems.NoSuchEntry();
         }
         var reactions = TallySubjects.OfReactions(entryId);
+        var polls = await EntryPolls.InNoOtherAsync(db, storyId, entryId, await earlier.PollsOfEntryAsync(entryId));
+        var votes = EntryPolls.TalliesOf(polls).ToList();
         return TypedResults.Ok(
             new TakeDownPreview(
                 await db.EntryVersions.CountAsync(v => v.EntryId == entryId, cancellation),
@@ -165,7 +168,8 @@ internal static class TakeDownsApi
                 await db.Notes.CountAsync(n => n.EntryId == entryId, cancellation),
                 await db.Drafts.CountAsync(d => d.EntryId == entryId, cancellation),
                 await db.Questions.CountAsync(q => q.StoryId == storyId && q.EntryId == entryId, cancellation),
-                await db.Tallies.Where(t => t.Subject == reactions).SumAsync(t => (long)t.Count, cancellation)
+                await db.Tallies.Where(t => t.Subject == reactions).SumAsync(t => (long)t.Count, cancellation),
+                await db.Tallies.Where(t => votes.Contains(t.Subject)).SumAsync(t => (long)t.Count, cancellation)
             )
         );
     }

@@ -236,9 +236,19 @@ export class Api {
     return typeof html === "string" ? html : "";
   }
 
-  /** Sets or clears what the last path segment names: the pin, the key mark, the publication. */
-  async mark(storyId: string, id: string, what: "pin" | "key" | "publication", on: boolean): Promise<EntryDetail> {
-    return this.#readEntry(await this.#requests.ask(on ? "PUT" : "DELETE", `${entryPath(storyId, id)}/${what}`));
+  /**
+   * Sets or clears what the last path segment names: the pin, the key mark, the publication. A publication with a version
+   * fails when someone has changed the entry since.
+   */
+  async mark(
+    storyId: string,
+    id: string,
+    what: "pin" | "key" | "publication",
+    on: boolean,
+    version?: number,
+  ): Promise<EntryDetail> {
+    const path = `${entryPath(storyId, id)}/${what}`;
+    return this.#readEntry(await this.#requests.ask(on ? "PUT" : "DELETE", path, undefined, version));
   }
 
   /** Submits the entry to those who may publish it. */
@@ -295,6 +305,7 @@ export class Api {
     return this.#readEntry(await this.#requests.ask("DELETE", `${entryPath(storyId, id)}/schedule`));
   }
 
+  /** Whatever its version: who takes an entry down wants it gone, and not less because somebody has just changed it. */
   async takeDown(storyId: string, id: string, reason: string): Promise<void> {
     await this.#requests.ask("DELETE", entryPath(storyId, id), reason ? { reason } : {});
   }

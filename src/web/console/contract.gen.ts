@@ -16,7 +16,7 @@ export interface components {
             to?: null | string;
         };
         /** @enum {unknown} */
-        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange" | "passkeyAdd" | "passkeyRemove" | "passkeyRename" | "templateChange" | "mirrorStart" | "mirrorStop";
+        AuditAction: "signIn" | "signInFailed" | "passwordChange" | "passwordReset" | "codesOn" | "codesOff" | "accountCreate" | "accountRemove" | "roleChange" | "invite" | "invitationWithdraw" | "resetLink" | "tokenCreate" | "tokenRevoke" | "storyCreate" | "storyStatus" | "storyLink" | "storyDelete" | "storyRestore" | "storyErase" | "storyMembers" | "storyExport" | "storyImport" | "takeDown" | "eraseEntryWording" | "eraseStoryWording" | "siteChange" | "partnerChange" | "deliveryChange" | "accessEndChange" | "passkeyAdd" | "passkeyRemove" | "passkeyRename" | "templateChange" | "mirrorStart" | "mirrorStop" | "noteErase";
         AuditView: {
             /** Format: uuid */
             id: string;
@@ -126,7 +126,7 @@ export interface components {
             caption?: null | string;
             credit?: null | string;
             /**
-             * @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture.
+             * @description The shape in which it is shown, width to height; null for the whole picture.
              * @enum {null|string}
              */
             crop?: "16:9" | "3:2" | "4:3" | "1:1" | "4:5" | null;
@@ -524,6 +524,7 @@ export interface components {
             title: string;
             body: string;
             action: string;
+            /** @description The note of a correction or a return; the reason of an erasure, for those who may take entries down. */
             note?: null | string;
             content: components["schemas"]["Block"][];
             /** @description Whether its text was erased: an entry always has a title or a text. */
@@ -578,7 +579,7 @@ export interface components {
             caption?: null | string;
             credit?: null | string;
             /**
-             * @description One of IReadOnlyList&lt;string&gt; ImageBlock.Crops; null for the whole picture.
+             * @description The shape in which it is shown, width to height; null for the whole picture.
              * @enum {null|string}
              */
             crop?: "16:9" | "3:2" | "4:3" | "1:1" | "4:5" | null;
@@ -1002,7 +1003,7 @@ export interface components {
             by: string;
             /**
              * Format: uuid
-             * @description Who wrote it, and may delete it.
+             * @description Who wrote it, and may delete it like those who may take entries down.
              */
             accountId: string;
             /** Format: date-time */
@@ -1055,7 +1056,7 @@ export interface components {
             tagsOut?: null | string[];
         };
         PartnerErrorView: {
-            /** @description One of IReadOnlyList&lt;string&gt; PartnerErrors.OfPartners. */
+            /** @description What went wrong: unknown-story, bad-request or unavailable. */
             kind: string;
             /** Format: int64 */
             count: number;
@@ -1539,7 +1540,7 @@ export interface components {
             partners: components["schemas"]["PartnerNumbers"][];
             /** @description Most views first; counted since the release that distinguishes them. */
             referrers: components["schemas"]["ReferrerNumbers"][];
-            /** @description The newest entries that arrived while pages were open, newest first; at most  int SeenNumbers.MaxEntries. */
+            /** @description The newest of the entries that arrived while pages were open, newest first; older ones are left out. */
             entries: components["schemas"]["EntryNumbers"][];
         };
         StoryPerson: {
@@ -1706,6 +1707,11 @@ export interface components {
              * @description Readers' reactions to it.
              */
             reactions: number;
+            /**
+             * Format: int64
+             * @description Readers' votes in its polls, also in those of earlier versions.
+             */
+            votes: number;
         };
         /** @description What was erased, by whom and why, and when it was gone from each place. */
         TakeDownProof: {
@@ -1890,7 +1896,7 @@ export const least = {
 
 export const choices = {
   "AccountLinkKind": ["invitation","reset"],
-  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange","passkeyAdd","passkeyRemove","passkeyRename","templateChange","mirrorStart","mirrorStop"],
+  "AuditAction": ["signIn","signInFailed","passwordChange","passwordReset","codesOn","codesOff","accountCreate","accountRemove","roleChange","invite","invitationWithdraw","resetLink","tokenCreate","tokenRevoke","storyCreate","storyStatus","storyLink","storyDelete","storyRestore","storyErase","storyMembers","storyExport","storyImport","takeDown","eraseEntryWording","eraseStoryWording","siteChange","partnerChange","deliveryChange","accessEndChange","passkeyAdd","passkeyRemove","passkeyRename","templateChange","mirrorStart","mirrorStop","noteErase"],
   "BlockImageBlock.crop": ["16:9","3:2","4:3","1:1","4:5"],
   "Capability": ["readDesk","enterEveryStory","writeEntries","publishEntries","editEntries","approveEntries","highlightEntries","takeDown","editStories","runStories","manageMembers","manageTokens","manageAccounts","readAudit","manageSite","manageDelivery"],
   "Colleague.role": ["administrator","editor","reporter","contributor"],

@@ -138,5 +138,6 @@ export function readTakeDownPreview(value: unknown): TakeDownPreview {
     drafts: count(from, "drafts"),
     questions: count(from, "questions"),
     reactions: count(from, "reactions"),
+    votes: count(from, "votes"),
   };
 }

@@ -37,6 +37,13 @@ export function problemWords(problem: Problem): string {
   }
 }
 
+/** The same for a decision about an entry as it is shown, where nobody was writing. */
+export function decisionProblemWords(problem: Problem): string {
+  return problem.kind === "stale"
+    ? t("Someone changed this entry after you read it, so it was not published. Read it as it is now.")
+    : problemWords(problem);
+}
+
 /** The message for one field; the first if there are several. */
 export function fieldWords(problem: Problem | undefined, field: string): string | undefined {
   return problem?.errors[field]?.[0];

@@ -16,11 +16,36 @@ public sealed class TokenScopeTests(Newsroom newsroom)
         var entry = $"{story.Path}/entries/{Guid.CreateVersion7()}";
         (await robot.SendAsync(HttpMethod.Put, entry, new { body = "<p>Draft</p>", state = "draft" })).Expect(HttpStatusCode.Created);
         var another = $"{story.Path}/entries/{Guid.CreateVersion7()}";
-        (await robot.SendAsync(HttpMethod.Put, another, new { body = "<p>Out</p>", state = "published" })).ExpectProblem(403);
+        var refused = (await robot.SendAsync(HttpMethod.Put, another, new { body = "<p>Out</p>", state = "published" })).ExpectProblem(403);
+        Assert.Equal(
+            "This token was made without the right to do this (PublishEntries). Make another one in the console.",
+            refused.Body.GetProperty("detail").GetString()
+        );
         (await newsroom.Editor.GetAsync(another)).ExpectProblem(404);
 
         var me = (await robot.GetAsync("/api/session")).Expect(HttpStatusCode.OK).Body.GetProperty("capabilities").EnumerateArray();
         Assert.Equal(["readDesk", "writeEntries"], me.Select(each => each.GetString()));
+    }
+
+    /// <summary>Another token would have no more rights, and who cannot publish cannot unpublish either.</summary>
+    [Theory]
+    [InlineData("contributor", "Editors take down what was public. Ask one of them.")]
+    [InlineData("reporter", "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.")]
+    public async Task Author_OfAPublicEntry_IsToldWhatTheyCanDoInsteadOfDeletingIt(string role, string words)
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var author = await newsroom.Editor.AddColleagueAsync(role);
+        var id = Guid.CreateVersion7();
+        (await author.PutAsync(story.EntryPath(id), new { body = "<p>Out</p>", state = "draft" })).Expect(HttpStatusCode.Created);
+        (await story.PublishAgainAsync(id)).Expect(HttpStatusCode.OK);
+
+        var robot = await MakeAsync(Asking("writeEntries"), author);
+        Assert.Equal(words, (await author.DeleteAsync(story.EntryPath(id))).ExpectProblem(403).Body.GetProperty("detail").GetString());
+        Assert.StartsWith(
+            "Editors take down what was public.",
+            (await robot.DeleteAsync(story.EntryPath(id))).ExpectProblem(403).Body.GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>Without the limit that it was meant to have, it would have every right of its owner.</summary>

@@ -92,6 +92,13 @@ public sealed class BadRequestTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task File_SentAsJson_IsRefusedWithTheTypeThatItNeeds()
+    {
+        var answer = (await newsroom.Editor.PostAsync("/api/imports/file", Json("{}"))).ExpectProblem(415);
+        Assert.Equal("Send it with the Content-Type application/octet-stream.", answer.Body.GetProperty("detail").GetString());
+    }
+
+    [Fact]
     public async Task Body_LargerThanTheServerReads_Is413()
     {
         var story = await newsroom.Editor.CreateStoryAsync();

@@ -109,6 +109,35 @@ public sealed class ApprovalTests(Newsroom newsroom)
         Assert.Single((await story.ReadSnapshotAsync()).Entries);
     }
 
+    /// <summary>Words that nobody read must not be approved, or erased, in the name of those that somebody read.</summary>
+    [Fact]
+    public async Task Decision_OnAnEarlierVersion_IsRefusedWithTheNewest()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var contributor = await newsroom.Editor.AddColleagueAsync("contributor");
+        var id = Guid.CreateVersion7();
+        var (entry, publication) = (story.EntryPath(id), $"{story.EntryPath(id)}/publication");
+        (await contributor.PutAsync(entry, Text("submitted"))).Expect(HttpStatusCode.Created);
+        (await contributor.PutAsync(entry, new { body = "<p>Other words</p>" }, ifMatch: 1)).Expect(HttpStatusCode.OK);
+
+        var stale = (await newsroom.Editor.PutAsync(publication, ifMatch: 1)).ExpectProblem(412).Body.GetProperty("current");
+        Assert.Equal((2, "submitted"), (stale.GetProperty("version").GetInt32(), stale.GetProperty("state").GetString()));
+        (await newsroom.Editor.DeleteAsync(publication, ifMatch: 1)).ExpectProblem(412);
+        (await newsroom.Editor.DeleteAsync(entry, ifMatch: 1)).ExpectProblem(412);
+        Assert.Equal("submitted", (await story.GetEntryAsync(id)).Body.GetProperty("state").GetString());
+        Assert.Empty((await story.ReadSnapshotAsync()).Entries);
+
+        (await newsroom.Editor.PutAsync(publication, ifMatch: 2)).Expect(HttpStatusCode.OK);
+        // The same again after a lost answer: it is public already.
+        (await newsroom.Editor.PutAsync(publication, ifMatch: 2)).Expect(HttpStatusCode.OK);
+        (await newsroom.Editor.DeleteAsync(publication, ifMatch: 2)).ExpectProblem(412);
+        (await newsroom.Editor.DeleteAsync(publication, ifMatch: 3)).Expect(HttpStatusCode.OK);
+        (await newsroom.Editor.DeleteAsync(publication, ifMatch: 3)).Expect(HttpStatusCode.OK);
+        (await newsroom.Editor.DeleteAsync(entry, ifMatch: 3)).ExpectProblem(412);
+        (await newsroom.Editor.DeleteAsync(entry, ifMatch: 4)).Expect(HttpStatusCode.NoContent);
+        (await newsroom.Editor.DeleteAsync(entry, ifMatch: 4)).Expect(HttpStatusCode.NoContent);
+    }
+
     [Fact]
     public async Task SubmittedEntry_GivenATime_IsApprovedForThatTime()
     {

@@ -172,11 +172,22 @@ public sealed class EditRulesTests
         Assert.Equal(["related[0].url"], LinksOf("""[{"title":"T","url":"javascript:alert(1)"}]""", out _));
         Assert.Equal(["related[1].title"], LinksOf("""[{"title":"T","url":"https://a.example"},{"url":"https://b.example"}]""", out _));
         Assert.Equal(["related[0]"], LinksOf("[7]", out _));
+        Assert.Equal(
+            "Give story, the id of one of our stories, or a title and an address.",
+            FaultOf("""[{"id":"019c4200-0000-7000-8000-000000000001"}]""")
+        );
+        Assert.Equal("A related story must be an object with story, the id of a story, or with title and url.", FaultOf("[7]"));
         Assert.Empty(LinksOf(Many(10), out _));
         Assert.Equal(["related"], LinksOf(Many(11), out read));
         Assert.Equal(10, read.Count);
 
         static string Many(int count) => $"[{string.Join(',', Enumerable.Repeat("""{"title":"T","url":"https://a.example"}""", count))}]";
+        static string FaultOf(string json)
+        {
+            var faults = new FieldFaults();
+            StoryLinksReader.ReadRelated(JsonSerializer.Deserialize<JsonElement>(json), faults);
+            return faults.Fields.First().Value[0];
+        }
         static IEnumerable<string> LinksOf(string json, out IReadOnlyList<RelatedLink> read)
         {
             var faults = new FieldFaults();

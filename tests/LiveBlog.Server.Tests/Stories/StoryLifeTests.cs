@@ -75,8 +75,8 @@ public sealed class StoryLifeTests(Newsroom newsroom)
         var entry = await story.PublishAsync("Kept.");
         (await newsroom.Editor.DeleteAsync(story.Path)).Expect(HttpStatusCode.OK);
 
-        (await story.PutEntryAsync(Guid.CreateVersion7(), new { body = "<p>Lost.</p>" })).Expect(HttpStatusCode.Locked);
-        (await SetAsync(story, new { status = "live" })).Expect(HttpStatusCode.Locked);
+        (await story.PutEntryAsync(Guid.CreateVersion7(), new { body = "<p>Lost.</p>" })).ExpectProblem(423);
+        (await SetAsync(story, new { status = "live" })).ExpectProblem(423);
         Assert.DoesNotContain(story.Slug, (await newsroom.Editor.GetAsync("/api/stories?q=")).Text, StringComparison.Ordinal);
         Assert.Contains(story.Slug, (await newsroom.Editor.GetAsync("/api/stories?status=deleted")).Text, StringComparison.Ordinal);
 

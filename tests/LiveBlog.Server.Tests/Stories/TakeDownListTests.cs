@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace LiveBlog.Server.Tests.Stories;
@@ -74,6 +75,30 @@ public sealed class TakeDownListTests(Newsroom newsroom)
 
         await story.TakeDownAsync(id);
         (await newsroom.Editor.GetAsync($"{story.EntryPath(id)}/takedown/preview")).ExpectProblem(404);
+    }
+
+    [Fact]
+    public async Task Preview_CountsTheVotesThatGoWithThePolls()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var (id, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        object[] content =
+        [
+            new
+            {
+                type = "poll",
+                id = poll,
+                question = "Should the bridge be rebuilt?",
+                options = new[] { "Yes", "No" },
+            },
+        ];
+        (await story.PutEntryAsync(id, new { content, state = "published" })).Expect(HttpStatusCode.Created);
+        using var reader = newsroom.Server.Visitor(Addresses.Next());
+        using var voted = await reader.PostAsJsonAsync($"/polls/{poll}/votes?entry={id}", new { choice = 1 }).InTime();
+        Assert.Equal(HttpStatusCode.OK, voted.StatusCode);
+
+        var preview = (await newsroom.Editor.GetAsync($"{story.EntryPath(id)}/takedown/preview")).Expect(HttpStatusCode.OK).Body;
+        Assert.Equal((1, 0), (Count(preview, "votes"), Count(preview, "reactions")));
     }
 
     private static int Count(JsonElement preview, string name) => preview.GetProperty(name).GetInt32();

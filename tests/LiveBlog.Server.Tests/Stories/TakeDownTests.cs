@@ -68,6 +68,33 @@ public sealed class TakeDownTests(Newsroom newsroom)
         Assert.Equal("TakenDown", Assert.Single(states));
     }
 
+    /// <summary>The reason may name what was erased.</summary>
+    [Fact]
+    public async Task TakeDown_AndErasureOfEarlierWording_TellTheReasonOnlyToThoseWhoMayTakeDown()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var (id, kept) = (await story.PublishAsync(Secret), await story.PublishAsync(Secret));
+        var reporter = await newsroom.Editor.AddColleagueAsync("reporter");
+        (await story.EditAsync(kept, "Mild words", correction: "We were wrong.")).Expect(HttpStatusCode.OK);
+        (await newsroom.Editor.DeleteAsync($"{story.EntryPath(kept)}/earlier-wording", new { reason = "legal" })).Expect(
+            HttpStatusCode.NoContent
+        );
+        (await story.TakeDownAsync(id, "legal")).Expect(HttpStatusCode.NoContent);
+
+        foreach (var entry in (Guid[])[id, kept])
+        {
+            Assert.Equal("legal", await NoteAsync(newsroom.Editor, entry));
+            (await reporter.GetAsync($"{story.EntryPath(entry)}/takedown")).ExpectProblem(403);
+            Assert.Null(await NoteAsync(reporter, entry));
+        }
+
+        async Task<string?> NoteAsync(Editor by, Guid entry)
+        {
+            var versions = (await by.GetAsync($"{story.EntryPath(entry)}/versions")).Expect(HttpStatusCode.OK).Body.GetProperty("items");
+            return versions.EnumerateArray().Last().TryGetProperty("note", out var note) ? note.GetString() : null;
+        }
+    }
+
     [Fact]
     public async Task TakeDown_OfADraft_TellsReadersNothing()
     {

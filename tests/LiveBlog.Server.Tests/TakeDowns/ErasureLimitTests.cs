@@ -45,6 +45,23 @@ public sealed class ErasureLimitTests : IAsyncLifetime
         Assert.Null((await AskAsync(_account)).Fault);
     }
 
+    /// <summary>Drafts are deleted by the dozen, and nobody misses what readers never had.</summary>
+    [Fact]
+    public async Task Drafts_AreNeitherCountedNorLimited()
+    {
+        var draft = await _database.AddEntryAsync(_story, "Never public", StoryRows.Nine, EntryState.Draft);
+        var published = await _database.PublishAsync(_story, StoryRows.Nine);
+        await EraseAsync(_account, 30, draft.Id);
+        Assert.Null((await AskAsync(_account, published.Id)).Fault);
+        await EraseAsync(_account, 30, published.Id);
+        Assert.Equal(StatusCodes.Status429TooManyRequests, (await AskAsync(_account, published.Id)).Fault);
+        Assert.Null((await AskAsync(_account, draft.Id)).Fault);
+
+        // In a rehearsal the log is not that of readers.
+        await _database.ChangeAsync(_story, story => story.SecretLink = "rehearsal");
+        Assert.Null((await AskAsync(_account)).Fault);
+    }
+
     /// <summary>The administrators get one line for each occasion, however often somebody tries.</summary>
     [Fact]
     public async Task Refusals_OfOneOccasion_AreCountedTogether()
@@ -62,7 +79,7 @@ public sealed class ErasureLimitTests : IAsyncLifetime
         Assert.Equal([1, 2], (await ReadAsync()).Select(each => each.Refused).Order());
     }
 
-    private async Task<(int? Fault, string RetryAfter)> AskAsync(Guid account)
+    private async Task<(int? Fault, string RetryAfter)> AskAsync(Guid account, Guid? entry = null)
     {
         var http = new DefaultHttpContext
         {
@@ -70,11 +87,11 @@ public sealed class ErasureLimitTests : IAsyncLifetime
                 new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.ToString()), new Claim(ClaimTypes.Name, "Eve")], "tests")
             ),
         };
-        var fault = await _limit.FindFaultAsync(http);
+        var fault = await _limit.FindFaultAsync(http, entry);
         return (fault?.StatusCode, http.Response.Headers.RetryAfter.ToString());
     }
 
-    private Task EraseAsync(Guid account, int count) =>
+    private Task EraseAsync(Guid account, int count, Guid? entry = null) =>
         _database.AddAsync(
             Enumerable
                 .Range(0, count)
@@ -83,6 +100,7 @@ public sealed class ErasureLimitTests : IAsyncLifetime
                     Id = Guid.CreateVersion7(),
                     Kind = ErasureKind.Entry,
                     StoryId = _story.Id,
+                    EntryId = entry,
                     Edition = 0,
                     At = _time.GetUtcNow(),
                     By = "Eve",

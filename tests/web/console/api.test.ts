@@ -6,7 +6,7 @@ import { textContent } from "../../../src/web/console/content";
 import type { EntryEdit, StoryEdit } from "../../../src/web/console/editorial";
 import { Problem } from "../../../src/web/console/problem";
 import { newId } from "../../../src/web/console/uuid";
-import { problemWords } from "../../../src/web/console/words";
+import { decisionProblemWords, problemWords } from "../../../src/web/console/words";
 import { FakeApi } from "./fakeApi";
 
 const story: StoryEdit = {
@@ -93,6 +93,20 @@ describe("Api", () => {
     expect(stale.kind).toBe("stale");
     const conflict = await problemFrom(api.putEntry(storyId, entryId, { ...entry, content: textContent("<p>4</p>") }));
     expect(conflict.kind).toBe("conflict");
+  });
+
+  it("publishes only the version that was read, and takes down whichever there is", async () => {
+    const [storyId, entryId] = [newId(), newId()];
+    await api.putStory(storyId, story);
+    const read = await api.putEntry(storyId, entryId, { ...entry, state: "submitted" });
+    fake.amend(entryId, { content: textContent("<p>Other words.</p>") }, "Ben");
+    const refused = await problemFrom(api.mark(storyId, entryId, "publication", true, read.version));
+    expect(refused.kind).toBe("stale");
+    expect(decisionProblemWords(refused)).toMatch(/was not published/);
+    const published = await api.mark(storyId, entryId, "publication", true, read.version + 1);
+    expect(published.state).toBe("published");
+    fake.amend(entryId, { content: textContent("<p>Still others.</p>") }, "Ben");
+    await api.takeDown(storyId, entryId, "");
   });
 
   it("says of an erased entry that it is gone", async () => {

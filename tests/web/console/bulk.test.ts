@@ -8,14 +8,16 @@ const entry = readEntry({ id: "e", storyId: "s", state: "published" });
 
 function bulkOf() {
   const marks: boolean[] = [];
+  const versions: (number | undefined)[] = [];
   const api = {
-    mark: async (_: string, _id: string, _what: string, on: boolean): Promise<EntryDetail> => {
+    mark: async (_: string, _id: string, _what: string, on: boolean, version?: number): Promise<EntryDetail> => {
       marks.push(on);
-      return { ...entry, pinned: on };
+      versions.push(version);
+      return { ...entry, pinned: on, version: 7 };
     },
   };
   const nothing = () => undefined;
-  return { bulk: new Bulk(api as unknown as Api, nothing, nothing), marks };
+  return { bulk: new Bulk(api as unknown as Api, nothing, nothing), marks, versions };
 }
 
 describe("several entries at once", () => {
@@ -32,6 +34,13 @@ describe("several entries at once", () => {
     await bulk.run({ do: "pin" }, [entry]);
     bulk.dismiss();
     expect([bulk.done, bulk.undo]).toEqual(["", undefined]);
+  });
+
+  it("are published again as they were unpublished, whatever a colleague has made of them since", async () => {
+    const { bulk, versions } = bulkOf();
+    await bulk.run({ do: "unpublish" }, [entry]);
+    await bulk.undo?.();
+    expect(versions).toEqual([undefined, 7]);
   });
 
   it("are no more than the most, and a box beyond them stays empty", () => {

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from "vitest";
+import type { EntryDetail } from "../../../src/web/console/editorial";
 import { readEntry } from "../../../src/web/console/shape";
 import EntryItem from "../../../src/web/console/timeline/EntryItem.svelte";
 import { undoneWords } from "../../../src/web/console/timeline/stateWords";
 import { soon } from "../soon";
-import { button, click, Rig } from "./newsroomRig";
+import { type Answers, appears, button, click, Rig } from "./newsroomRig";
 
 const submitted = {
   ...readEntry({ id: "e", storyId: "s", state: "submitted", version: 2, authorId: "ada", submittedBy: "Ada Lund" }),
@@ -17,14 +18,19 @@ let rig: Rig;
 
 afterEach(async () => await rig.end());
 
-function open(entry: object, me: { id: string; name: string }): void {
-  rig = new Rig({ [sendBack]: [200, { ...submitted, state: "draft" }] });
+function open(
+  entry: object,
+  me: { id: string; name: string },
+  answers: Answers = {},
+  onchanged: (entry: EntryDetail) => void = () => undefined,
+): void {
+  rig = new Rig({ [sendBack]: [200, { ...submitted, state: "draft" }], ...answers });
   rig.signIn({ ...me, role: "editor" });
   const nothing = () => undefined;
   rig.show(EntryItem, {
     ...{ entry, timeZone: "UTC", language: "en", notes: [], day: "", company: "" },
     ...{ onmarked: nothing, onnoted: nothing, onchoose: nothing, onediting: nothing, onerased: nothing },
-    ...{ onclosed: nothing, onrescue: nothing, onchanged: nothing },
+    ...{ onclosed: nothing, onrescue: nothing, onchanged },
   });
 }
 
@@ -40,6 +46,29 @@ describe("a submitted entry", () => {
     open(submitted, { id: "sam", name: "Ada Lund" });
     expect(button("Send back")).toBeDefined();
     expect(() => button("Take back")).toThrow();
+  });
+
+  it("is approved only as it was read", async () => {
+    const changed: EntryDetail[] = [];
+    const newest = { ...submitted, version: 3 };
+    open(
+      submitted,
+      { id: "sam", name: "Sam" },
+      {
+        "PUT /api/stories/s/entries/e/publication": ({ version }) =>
+          version === 3 ? [200, { ...newest, state: "published" }] : [412, { title: "Stale" }],
+        "GET /api/stories/s/entries/e": [200, newest],
+      },
+      (entry) => {
+        changed.push(entry);
+        rig.give({ entry });
+      },
+    );
+    click("Approve and publish");
+    await appears("Someone changed this entry after you read it, so it was not published.");
+    expect(changed.map(({ state, version }) => [state, version])).toEqual([["submitted", 3]]);
+    click("Approve and publish");
+    await soon(() => expect(changed.map(({ state }) => state)).toEqual(["submitted", "published"]));
   });
 
   it("of nobody that is known is sent back", () => {

@@ -228,6 +228,8 @@ export class FakeApi {
     if (mark === "versions") return ok({ items: this.versions.get(id) ?? [] });
     if (mark === "pin") return this.#saveEntry({ ...entry, pinned: on }, on ? "pinned" : "unpinned");
     if (mark === "key") return this.#saveEntry({ ...entry, key: on }, on ? "marked as key" : "unmarked");
+    if (mark === "publication" && on && version !== undefined && version !== entry.version)
+      return problem(412, "Stale", { current: entry });
     if (mark === "publication")
       return this.#saveEntry(
         on

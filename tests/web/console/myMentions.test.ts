@@ -6,7 +6,7 @@ import NoteList from "../../../src/web/console/notes/NoteList.svelte";
 import { unreadWords } from "../../../src/web/console/notes/noteWords";
 import { readMention, readNote } from "../../../src/web/console/shape";
 import { soon } from "../soon";
-import { Rig, wordsIn } from "./newsroomRig";
+import { click, Rig, wordsIn } from "./newsroomRig";
 
 const notice = (noteId: string, kind: string, text: string) => ({
   noteId,
@@ -57,5 +57,32 @@ describe("what became of an entry that I submitted", () => {
       onchanged: () => undefined,
     });
     expect(wordsIn(list.querySelector("ol"))).toContain("Ben approved it");
+  });
+});
+
+describe("a colleague's note", () => {
+  const note = readNote({
+    id: "n1",
+    by: "Ben",
+    accountId: "ben",
+    at: "2026-11-29T10:00:00Z",
+    text: "A name.",
+    kind: "note",
+  });
+  const given = { storyId: "s1", notes: [note], timeZone: "UTC", label: "Notes", onchanged: () => undefined };
+  const deletion = "DELETE /api/stories/s1/notes/n1";
+
+  it("is deleted by those who may take entries down, who are asked before", async () => {
+    const rig = new Rig({ [deletion]: [204] }, "editor");
+    part = rig;
+    click(rig.show(NoteList, given).querySelector('[aria-label="Delete the note by Ben: A name."]'));
+    expect(rig.asked).toEqual([]);
+    click("Delete for good");
+    await soon(() => expect(rig.asked).toEqual([deletion]));
+  });
+
+  it("is not offered for deletion to others", () => {
+    part = new Rig({}, "reporter");
+    expect(wordsIn(part.show(NoteList, given).querySelector("ol"))).not.toContain("Delete");
   });
 });

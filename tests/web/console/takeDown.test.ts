@@ -18,7 +18,7 @@ const content: readonly Block[] = [
   { type: "card", url: "https://example.org/post" },
 ];
 const entry = { id: "e1", storyId: "s1", title: "", content, state: "published" } as unknown as EntryDetail;
-const counted = { versions: 3, media: 2, notes: 1, drafts: 0, questions: 0, reactions: 12 };
+const counted = { versions: 3, media: 2, notes: 1, drafts: 0, questions: 0, reactions: 12, votes: 5 };
 const takeDown = {
   id: "t1",
   kind: "entry",
@@ -52,6 +52,7 @@ describe("taking down", () => {
       "1 link",
       "3 versions of the text",
       "1 internal note",
+      "5 votes in polls",
       "12 reactions",
     ]);
     expect(part.asked.every((each) => each.startsWith("GET "))).toBe(true);

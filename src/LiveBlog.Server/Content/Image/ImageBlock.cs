@@ -9,7 +9,7 @@ namespace LiveBlog.Server.Content;
 /// <param name="Media">Id of the upload.</param>
 /// <param name="Alt">A description for people who cannot see the picture.</param>
 /// <param name="Decorative">Whether the picture needs no description.</param>
-/// <param name="Crop">One of <see cref="Crops"/>; null for the whole picture.</param>
+/// <param name="Crop">The shape in which it is shown, width to height; null for the whole picture.</param>
 /// <param name="Focus">The point that stays in view when only part of the picture is shown; null for the middle.</param>
 public sealed record ImageBlock(
     Guid Media,

@@ -12,7 +12,7 @@ namespace LiveBlog.Server.Desk.Notes;
 internal sealed record NoteEdit(Guid? EntryId, [property: MaxLength(StoryNotes.NoteLength)] string? Text);
 
 /// <param name="Mentions">Names of colleagues whom the text names behind an at sign.</param>
-/// <param name="AccountId">Who wrote it, and may delete it.</param>
+/// <param name="AccountId">Who wrote it, and may delete it like those who may take entries down.</param>
 /// <param name="Kind">Whether it was written by itself, or with an approval or a return, which mentions the author.</param>
 internal sealed record NoteView(
     Guid Id,
@@ -36,7 +36,10 @@ internal static class NotesApi
             .MapPut("/{id:guid}", Put)
             .RequireCapability(Capability.WriteEntries)
             .WithSummary("Writes a note under an id that the client made (UUIDv7)");
-        notes.MapDelete("/{id:guid}", Delete).RequireCapability(Capability.WriteEntries).WithSummary("Deletes a note of your own");
+        notes
+            .MapDelete("/{id:guid}", Delete)
+            .RequireCapability(Capability.WriteEntries)
+            .WithSummary("Deletes a note of your own, or anybody's with the right to take entries down");
     }
 
     private static async Task<Results<Ok<ItemList<NoteView>>, ProblemHttpResult>> List(
@@ -88,7 +91,7 @@ internal static class NotesApi
         await notes.RemoveAsync(storyId, id, http.User.ToActor()) switch
         {
             NoteResult.Saved => TypedResults.NoContent(),
-            NoteResult.NotYours => Problems.Forbidden("Only the author of a note can take it back."),
+            NoteResult.NotYours => Problems.Forbidden("Only the author of a note, or somebody who may take entries down, can delete it."),
             _ => Problems.NotFound("There is no such note."),
         };
 

@@ -19,7 +19,7 @@ internal enum NoteResult
     /// <summary>The story already has <see cref="StoryNotes.MostInAStory"/> notes.</summary>
     TooMany,
 
-    /// <summary>Someone else wrote it.</summary>
+    /// <summary>Someone else wrote it, and the person may not take entries down either.</summary>
     NotYours,
 }
 
@@ -97,7 +97,10 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentio
         return (NoteResult.Saved, note);
     }
 
-    /// <summary>Deletes the person's own note.</summary>
+    /// <summary>
+    /// Deletes the person's own note, or anyone's for those who may take entries down: it may quote what was erased, and its author may
+    /// be gone.
+    /// </summary>
     public async Task<NoteResult> RemoveAsync(Guid storyId, Guid id, Actor by)
     {
         await using var db = await databases.CreateDbContextAsync();
@@ -106,14 +109,19 @@ internal sealed class StoryNotes(IDbContextFactory<LiveBlogDb> databases, Mentio
         {
             return NoteResult.NotFound;
         }
-        (await db.ReadRightsAsync(by, storyId)).Require(Capability.WriteEntries);
+        var rights = await db.ReadRightsAsync(by, storyId);
+        rights.Require(Capability.WriteEntries);
         if (await db.Notes.SingleOrDefaultAsync(n => n.Id == id && n.StoryId == storyId) is not { } note)
         {
             return NoteResult.NotFound;
         }
         if (note.AccountId != by.Account)
         {
-            return NoteResult.NotYours;
+            if (!rights.May(Capability.TakeDown))
+            {
+                return NoteResult.NotYours;
+            }
+            db.Record(by, time.GetInstant(), AuditAction.NoteErase, note.By, story: storyId, entry: note.EntryId);
         }
         db.Notes.Remove(note);
         await db.SaveChangesAsync();

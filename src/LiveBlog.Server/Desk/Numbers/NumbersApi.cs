@@ -28,7 +28,7 @@ internal sealed record ReferrerNumbers(
 /// <param name="Points">Oldest first. A point is a minute, and steps become longer the older they are.</param>
 /// <param name="Partners">Other sites that show the story, most views first.</param>
 /// <param name="Referrers">Most views first; counted since the release that distinguishes them.</param>
-/// <param name="Entries">The newest entries that arrived while pages were open, newest first; at most  <see cref="SeenNumbers.MaxEntries"/>.</param>
+/// <param name="Entries">The newest of the entries that arrived while pages were open, newest first; older ones are left out.</param>
 internal sealed record StoryNumbers(
     IReadOnlyList<NumbersPoint> Points,
     IReadOnlyList<PartnerNumbers> Partners,

@@ -119,6 +119,7 @@ const sentences: Readonly<Record<string, (activity: Activity) => string>> = {
   takeDown: (activity) => t("took down an entry in {story}", { story: story(activity) }),
   eraseEntryWording: (activity) => t("erased earlier text of an entry in {story}", { story: story(activity) }),
   eraseStoryWording: (activity) => t("erased earlier headlines of {story}", { story: story(activity) }),
+  noteErase: (activity) => t("deleted a note by {name} in {story}", { name: who(activity), story: story(activity) }),
   siteChange: () => t("changed the site's settings"),
   partnerChange: (activity) =>
     activity.to
@@ -147,7 +148,7 @@ export function isErasure({ action }: Pick<Activity, "action">): boolean {
 /** Kinds of activity to filter by, with the server's names for their actions. */
 export const kinds: Readonly<Record<string, { words: Phrase; actions: readonly string[] }>> = {
   all: { words: "Everything", actions: [] },
-  erasures: { words: "Take-downs", actions: ["takeDown", "eraseEntryWording", "eraseStoryWording"] },
+  erasures: { words: "Take-downs", actions: ["takeDown", "eraseEntryWording", "eraseStoryWording", "noteErase"] },
   stories: {
     words: "Stories",
     actions: [

@@ -2,7 +2,7 @@ import type { Api } from "../api";
 import type { EntryDetail } from "../editorial";
 import { t, tn } from "../language/language.svelte";
 import { problemIn } from "../problem";
-import { problemWords } from "../words";
+import { decisionProblemWords, problemWords } from "../words";
 
 /** Applied to several entries, one after the other: each is a separate write, with its own version and refusal. */
 export type BulkAction = { do: "pin" | "unpublish" | "delete" } | { do: "tag"; tag: string };
@@ -63,8 +63,7 @@ export class Bulk {
     for (const [at, entry] of fitting.entries()) {
       this.progress = t("{n} of {all}", { n: at + 1, all: fitting.length });
       try {
-        await this.#doOne(action, entry);
-        worked.push(entry);
+        worked.push(await this.#doOne(action, entry));
       } catch (error) {
         failed.push(`${entry.title || t("An entry")}: ${problemWords(problemIn(error))}`);
       }
@@ -80,30 +79,33 @@ export class Bulk {
     if (action.do !== "delete" && worked.length > 0) this.undo = () => this.#takeBack(action, worked);
   }
 
-  async #doOne(action: BulkAction, { storyId, id }: EntryDetail): Promise<void> {
+  /** Returns the entry as it is afterwards. */
+  async #doOne(action: BulkAction, entry: EntryDetail): Promise<EntryDetail> {
+    const { storyId, id } = entry;
     if (action.do === "delete") {
       await this.#api.takeDown(storyId, id, "");
       this.#erased(id);
-    } else if (action.do === "tag") this.#changed(await this.#api.setTag(storyId, id, action.tag, true));
-    else
-      this.#changed(
-        await this.#api.mark(storyId, id, action.do === "pin" ? "pin" : "publication", action.do === "pin"),
-      );
+      return entry;
+    }
+    const changed =
+      action.do === "tag"
+        ? await this.#api.setTag(storyId, id, action.tag, true)
+        : await this.#api.mark(storyId, id, action.do === "pin" ? "pin" : "publication", action.do === "pin");
+    this.#changed(changed);
+    return changed;
   }
 
   async #takeBack(action: BulkAction, entries: readonly EntryDetail[]): Promise<void> {
     this.undo = undefined;
     this.done = "";
     const failed: string[] = [];
-    for (const { storyId, id, title } of entries) {
+    for (const { storyId, id, title, version } of entries) {
       try {
         if (action.do === "tag") this.#changed(await this.#api.setTag(storyId, id, action.tag, false));
-        else
-          this.#changed(
-            await this.#api.mark(storyId, id, action.do === "pin" ? "pin" : "publication", action.do !== "pin"),
-          );
+        else if (action.do === "pin") this.#changed(await this.#api.mark(storyId, id, "pin", false));
+        else this.#changed(await this.#api.mark(storyId, id, "publication", true, version));
       } catch (error) {
-        failed.push(`${title || t("An entry")}: ${problemWords(problemIn(error))}`);
+        failed.push(`${title || t("An entry")}: ${decisionProblemWords(problemIn(error))}`);
       }
     }
     this.failed = failed;

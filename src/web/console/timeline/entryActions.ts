@@ -79,13 +79,15 @@ export function entryActions({ entry, rights, isMine, notes }: EntrySituation): 
 /** The request that does it; undefined for what opens something here. */
 export function requestOf(
   command: EntryCommand,
-  { storyId, id, pinned, key }: EntryDetail,
+  { storyId, id, pinned, key, version }: EntryDetail,
   api: Api,
 ): (() => Promise<EntryDetail>) | undefined {
   switch (command) {
     case "publish":
+      // Words that the editor has not read are not published in their name.
+      return () => api.mark(storyId, id, "publication", true, version);
     case "unpublish":
-      return () => api.mark(storyId, id, "publication", command === "publish");
+      return () => api.mark(storyId, id, "publication", false);
     case "pin":
       return () => api.mark(storyId, id, "pin", !pinned);
     case "key":

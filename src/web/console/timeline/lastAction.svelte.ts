@@ -1,5 +1,5 @@
 import { problemIn } from "../problem";
-import { problemWords } from "../words";
+import { decisionProblemWords } from "../words";
 
 /** Long enough to see what one has done, short enough not to be in the way. */
 const offerMs = 10_000;
@@ -46,7 +46,7 @@ export class LastAction {
       this.words = words;
       this.resume();
     } catch (error) {
-      this.failed = problemWords(problemIn(error));
+      this.failed = decisionProblemWords(problemIn(error));
       this.resume();
     }
   }

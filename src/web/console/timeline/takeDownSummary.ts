@@ -17,7 +17,7 @@ export function excerptOf(content: readonly Block[]): string {
 /** What is erased with the text, a line for each kind. Without the server's numbers, what the content itself shows. */
 export function erasedWith(content: readonly Block[], counted: TakeDownPreview | undefined): string[] {
   const of = (type: Block["type"]) => content.filter((block) => block.type === type).length;
-  const { versions = 0, notes = 0, drafts = 0, questions = 0, reactions = 0 } = counted ?? {};
+  const { versions = 0, notes = 0, drafts = 0, questions = 0, reactions = 0, votes = 0 } = counted ?? {};
   const kinds: [count: number, words: (n: number) => string][] = [
     [
       counted?.media ?? new Set(mediaIn(content)).size,
@@ -30,6 +30,7 @@ export function erasedWith(content: readonly Block[], counted: TakeDownPreview |
     [notes, (n) => tn("{n} internal note", "{n} internal notes", n)],
     [drafts, (n) => tn("{n} unsent draft", "{n} unsent drafts", n)],
     [questions, (n) => tn("{n} reader question", "{n} reader questions", n)],
+    [votes, (n) => tn("{n} vote in a poll", "{n} votes in polls", n)],
     [reactions, (n) => tn("{n} reaction", "{n} reactions", n)],
   ];
   return kinds.filter(([count]) => count > 0).map(([count, words]) => words(count));

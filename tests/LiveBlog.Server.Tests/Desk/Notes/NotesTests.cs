@@ -33,14 +33,14 @@ public sealed class NotesTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Note_IsTakenBackByItsWriterAlone_AndGoesWithTheEntry()
+    public async Task Note_IsTakenBackByItsWriter_AndGoesWithTheEntry()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         var entry = await story.PublishAsync("Public");
         var (mine, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await WriteAsync(story, mine, "Mine", entry);
         await WriteAsync(story, other, "For the story");
-        var colleague = await newsroom.Editor.AddColleagueAsync("editor");
+        var colleague = await newsroom.Editor.AddColleagueAsync("reporter");
         (await colleague.DeleteAsync($"{story.Path}/notes/{mine}")).ExpectProblem(403);
         (await colleague.PutAsync($"{story.Path}/notes/{mine}", new { text = "Mine" })).ExpectProblem(409);
         (await newsroom.Editor.DeleteAsync($"{story.Path}/notes/{other}")).Expect(HttpStatusCode.NoContent);
@@ -49,6 +49,26 @@ public sealed class NotesTests(Newsroom newsroom)
         Assert.Equal(0, (await newsroom.Editor.GetAsync($"{story.Path}/notes")).Body.GetProperty("items").GetArrayLength());
         (await WriteAsync(story, Guid.CreateVersion7(), "Too late", entry)).ExpectProblem(404);
         (await WriteAsync(story, Guid.CreateVersion7(), "   ")).ExpectProblem(422);
+    }
+
+    /// <summary>It may quote what was erased, and who wrote it may be gone.</summary>
+    [Fact]
+    public async Task Note_OfSomebodyWhoIsGone_IsDeletedByThoseWhoTakeDown_AndTheAuditNamesThem()
+    {
+        var story = await newsroom.Editor.CreateStoryAsync();
+        var reporter = await newsroom.Editor.AddColleagueAsync("reporter");
+        var note = $"{story.Path}/notes/{Guid.CreateVersion7()}";
+        (await reporter.PutAsync(note, new { text = Secret })).Expect(HttpStatusCode.OK);
+        var account = (await reporter.GetAsync("/api/session")).Body.GetProperty("id").GetGuid();
+        (await newsroom.Editor.DeleteAsync($"/api/users/{account}")).Expect(HttpStatusCode.NoContent);
+
+        var editor = await newsroom.Editor.AddColleagueAsync("editor");
+        (await editor.DeleteAsync(note)).Expect(HttpStatusCode.NoContent);
+        Assert.Equal(0, (await editor.GetAsync($"{story.Path}/notes")).Body.GetProperty("items").GetArrayLength());
+        var audit = (await newsroom.Editor.GetAsync($"/api/audit?action=noteErase&story={story.Id}")).Body.GetProperty("items");
+        var row = Assert.Single(audit.EnumerateArray());
+        Assert.Equal(("Ben Ruiz", "Ben Ruiz"), (row.GetProperty("by").GetString(), row.GetProperty("to").GetString()));
+        Assert.DoesNotContain(Secret, audit.ToString(), StringComparison.Ordinal);
     }
 
     private Task<Answer> WriteAsync(NewsroomStory story, Guid id, string text, Guid? entryId = null) =>

@@ -58,6 +58,7 @@ export const activity = {
   "took down an entry in {story}": "{story} lentindən qeyd sildi",
   "erased earlier text of an entry in {story}": "{story} lentində qeydin əvvəlki mətnlərini sildi",
   "erased earlier headlines of {story}": "{story} lentinin əvvəlki başlıqlarını sildi",
+  "deleted a note by {name} in {story}": "{story} lentində {name} tərəfindən yazılmış qeydi sildi",
   "changed the site's settings": "saytın parametrlərini dəyişdi",
   "changed the delivery of {stories}: {detail}": "oxuculara çatdırılmanı dəyişdi ({stories}): {detail}",
   Everything: "Hamısı",

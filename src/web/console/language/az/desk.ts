@@ -64,6 +64,8 @@ export const desk = {
   "This was taken down for good.": "Bu, həmişəlik silinib.",
   "Something else is already there.": "Burada artıq başqa bir şey var.",
   "Someone changed this while you were writing.": "Siz yazarkən kimsə bunu dəyişib.",
+  "Someone changed this entry after you read it, so it was not published. Read it as it is now.":
+    "Siz oxuyandan sonra kimsə bu qeydi dəyişib, ona görə dərc olunmadı. Qeydi indiki halında oxuyun.",
   "This is too long. Shorten it.": "Çox uzundur. Qısaldın.",
   "Something here cannot be accepted.": "Burada nəsə düzgün doldurulmayıb.",
   "Too many attempts. Wait {n} s.": "Çox cəhd edildi. {n} san gözləyin.",
@@ -85,6 +87,7 @@ export const desk = {
   "just now": "indicə",
   "{n} min ago": "{n} dəq əvvəl",
   "{n} h ago": "{n} saat əvvəl",
+  "Delete the note by {name}: {text}": "{name} tərəfindən yazılmış qeydi sil: {text}",
   "Take back: {text}": "Geri götür: {text}",
   "Take back": "Geri götür",
   "{label}: write one": "{label}: yaz",

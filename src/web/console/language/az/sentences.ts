@@ -35,6 +35,7 @@ export const sentences = {
     "Xəbərləri bərkitməyi və əsas hadisələri qeyd etməyi redaktorlar edir. Onlardan xahiş edin.",
   "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.":
     "Dərc olunmuşu redaktorlar silir. Onlardan xahiş edin, hələlik özünüzünkünü dərcdən çıxara bilərsiniz.",
+  "Editors take down what was public. Ask one of them.": "Dərc olunmuşu redaktorlar silir. Onlardan xahiş edin.",
   "Editors create stories and change their headers. Ask one of them.":
     "Lentləri redaktorlar yaradır və başlıqlarını onlar dəyişir. Onlardan xahiş edin.",
   "Editors take stories live and end them. Ask one of them.":
@@ -61,7 +62,8 @@ export const sentences = {
   "Enter a date between the years 1000 and 9000.": "Tarix 1000 və 9000-ci illər arasında olmalıdır.",
   "A story cannot be related to itself.": "Lent özünə istinad edə bilməz.",
   "A source needs a name.": "Mənbəyə ad lazımdır.",
-  "Name the story by its id, or give its title and its address.": "Lenti seçin və ya başlığını və ünvanını yazın.",
+  "Give story, the id of one of our stories, or a title and an address.":
+    "Lenti seçin və ya başlığını və ünvanını yazın.",
   "A link needs a title.": "Keçidə başlıq lazımdır.",
   "At most {}; this has {}.": "Ən çoxu {0}, burada {1}.",
   "You were signed out, or your account was removed, before this was saved. Nothing was changed.":
@@ -106,7 +108,8 @@ export const sentences = {
   "There is another note with this id.": "Bu nömrə ilə artıq başqa qeyd var.",
   "A story can have at most {} notes. Take some of yours back first.":
     "Lentin ən çoxu {0} qeydi olur. Əvvəlcə özünüzünkülərdən bir neçəsini götürün.",
-  "Only the author of a note can take it back.": "Qeydi yalnız yazan götürə bilər.",
+  "Only the author of a note, or somebody who may take entries down, can delete it.":
+    "Bunu yalnız müəllifi və ya dərc olunanı silmək hüququ olan silə bilər.",
   "This draft has been changed in another window since.": "O vaxtdan bu qaralama başqa pəncərədə davam etdirilib.",
   "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device only.":
     "Sizdə {0} qaralama var və ya çox uzundur. Bir neçəsini göndərin və ya silin, bu yalnız bu cihazda qalır.",

@@ -20,5 +20,6 @@ export const takeDowns = {
   "{n} internal notes": "Redaksiyanın {n} iç qeydi",
   "{n} unsent drafts": "{n} göndərilməmiş qaralama",
   "{n} reader questions": "Oxucuların {n} sualı",
+  "{n} votes in polls": "Sorğularda {n} səs",
   "{n} reactions": "{n} reaksiya",
 };

@@ -62,6 +62,7 @@ export const activity = {
   "took down an entry in {story}": "— удалена запись в ленте {story}",
   "erased earlier text of an entry in {story}": "— стёрты прежние версии записи в ленте {story}",
   "erased earlier headlines of {story}": "— стёрты прежние заголовки ленты {story}",
+  "deleted a note by {name} in {story}": "— удалена заметка, автор {name}, в ленте {story}",
   "changed the site's settings": "— изменены настройки сайта",
   "changed the delivery of {stories}: {detail}": "— изменена доставка читателям ({stories}): {detail}",
   Everything: "Всё",

@@ -69,6 +69,8 @@ export const desk = {
   "This was taken down for good.": "Это удалено навсегда.",
   "Something else is already there.": "Здесь уже есть что-то другое.",
   "Someone changed this while you were writing.": "Пока вы писали, это изменил кто-то другой.",
+  "Someone changed this entry after you read it, so it was not published. Read it as it is now.":
+    "Пока вы читали, запись изменили, поэтому она не опубликована. Прочтите её новую версию.",
   "This is too long. Shorten it.": "Слишком длинно. Сократите.",
   "Something here cannot be accepted.": "Что-то здесь заполнено неверно.",
   "Too many attempts. Wait {n} s.": "Слишком много попыток. Подождите {n} с.",
@@ -90,6 +92,7 @@ export const desk = {
   "just now": "только что",
   "{n} min ago": "{n} мин назад",
   "{n} h ago": "{n} ч назад",
+  "Delete the note by {name}: {text}": "Удалить заметку, автор {name}: {text}",
   "Take back: {text}": "Отозвать: {text}",
   "Take back": "Отозвать",
   "{label}: write one": "{label}: написать",

@@ -34,6 +34,8 @@ export const sentences = {
     "Закреплять записи и отмечать главное могут редакторы. Попросите кого-то из них.",
   "Editors take down what was public. Ask one of them; meanwhile you can unpublish what is yours.":
     "Стирать опубликованное могут редакторы. Попросите кого-то из них, а пока можете снять своё с публикации.",
+  "Editors take down what was public. Ask one of them.":
+    "Стирать опубликованное могут редакторы. Попросите кого-то из них.",
   "Editors create stories and change their headers. Ask one of them.":
     "Создавать ленты и менять их шапки могут редакторы. Попросите кого-то из них.",
   "Editors take stories live and end them. Ask one of them.":
@@ -60,7 +62,8 @@ export const sentences = {
   "Enter a date between the years 1000 and 9000.": "Дата должна быть между 1000 и 9000 годом.",
   "A story cannot be related to itself.": "Лента не может ссылаться на саму себя.",
   "A source needs a name.": "Источнику нужно название.",
-  "Name the story by its id, or give its title and its address.": "Выберите ленту или укажите заголовок и адрес.",
+  "Give story, the id of one of our stories, or a title and an address.":
+    "Выберите ленту или укажите заголовок и адрес.",
   "A link needs a title.": "Ссылке нужен заголовок.",
   "At most {}; this has {}.": "Не больше {0}, здесь {1}.",
   "You were signed out, or your account was removed, before this was saved. Nothing was changed.":
@@ -106,7 +109,8 @@ export const sentences = {
   "There is another note with this id.": "Под этим номером уже есть другая заметка.",
   "A story can have at most {} notes. Take some of yours back first.":
     "У ленты не больше {0} заметок. Сначала уберите несколько своих.",
-  "Only the author of a note can take it back.": "Убрать заметку может только её автор.",
+  "Only the author of a note, or somebody who may take entries down, can delete it.":
+    "Удалить заметку может её автор или тот, кто может стирать опубликованное.",
   "This draft has been changed in another window since.": "С тех пор этот черновик дописан в другом окне.",
   "You have {} drafts, or very long ones. Send or delete some; this one is kept on this device only.":
     "У вас {0} черновиков или очень длинные. Отправьте или удалите часть, этот хранится только на этом устройстве.",
