@@ -139,7 +139,7 @@ public sealed class FeedFormatsTests
                       <dc:creator>Ada Lund</dc:creator>
                       <dc:creator>Ben Ruiz</dc:creator>
                       <category>Weather</category>
-                      <description>Body &amp; more</description>
+                      <description>Body &amp;amp; more</description>
                       <content:encoded>&lt;p&gt;Body &amp;amp; more&lt;/p&gt;</content:encoded>
                       <enclosure url="https://live.example.org/media/a/1600.jpg" length="0" type="image/jpeg" />
                       <media:content
@@ -154,7 +154,7 @@ public sealed class FeedFormatsTests
                       <link>https://live.example.org/storm/entries/1</link>
                       <guid isPermaLink="false">urn:uuid:2</guid>
                       <pubDate>Sun, 01 Mar 2026 09:30:00 GMT</pubDate>
-                      <description>Body &amp; more</description>
+                      <description>Body &amp;amp; more</description>
                       <content:encoded>&lt;p&gt;Body &amp;amp; more&lt;/p&gt;</content:encoded>
                     </item>
                   </channel>

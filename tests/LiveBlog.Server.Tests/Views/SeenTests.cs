@@ -82,7 +82,7 @@ public sealed class SeenTests(Newsroom newsroom)
     }
 
     [Fact]
-    public async Task Report_OfTenThousandEntries_OrOfAStoryThatReadersDoNotHave_IsRefused()
+    public async Task Report_OfTwentyThousandEntries_OrOfAStoryThatReadersDoNotHave_IsRefused()
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         var draft = await newsroom.Editor.CreateStoryAsync(status: null);
@@ -90,7 +90,7 @@ public sealed class SeenTests(Newsroom newsroom)
         Assert.Equal(HttpStatusCode.NoContent, await ReportAsync(story.Slug, Many(20)));
         Assert.Equal(HttpStatusCode.NoContent, await ReportAsync(story.Slug, new { id = Guid.CreateVersion7(), ago = 600_000 }));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await ReportAsync(story.Slug, Many(21)));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await ReportAsync(story.Slug, Many(10_000)));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await ReportAsync(story.Slug, Many(20_000)));
         Assert.Equal(HttpStatusCode.NotFound, await ReportAsync(draft.Slug, new { id = Guid.CreateVersion7() }));
         Assert.Equal(HttpStatusCode.NotFound, await ReportAsync("no-such-story", new { id = Guid.CreateVersion7() }));
     }
