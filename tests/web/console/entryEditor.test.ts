@@ -189,6 +189,17 @@ describe("an edit of an entry that is taken down", () => {
     expect(kept()).toEqual([]);
   });
 
+  it("no longer says that somebody changed it", async () => {
+    signIn("editor");
+    open();
+    await toConflict();
+    click("Back to my text");
+    expect(wordsIn(document.body)).toContain("Someone changed this while you were writing.");
+    rig.give({ entry: erased({ ...theirs, version: 3 }) });
+    expect(wordsIn(document.body)).toContain("This entry was taken down");
+    expect(wordsIn(document.body)).not.toContain("Someone changed this");
+  });
+
   it("keeps out of the list of drafts what goes on in the editor", () => {
     signIn("editor");
     open();
