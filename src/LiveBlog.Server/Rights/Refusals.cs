@@ -9,12 +9,15 @@ internal static class Refusals
     public static string OfToken(Capability missing) =>
         $"This token was made without the right to do this ({missing}). Make another one in the console.";
 
-    public static string Of(Capability missing) =>
+    /// <param name="isPublic">Whether it is about a public entry, which cannot be submitted.</param>
+    public static string Of(Capability missing, bool isPublic = false) =>
         missing switch
         {
             Capability.ReadDesk => "Your account cannot open the desk. Ask an administrator.",
             Capability.EnterEveryStory => "Only members can open this story. Ask an editor to add you.",
             Capability.WriteEntries => "Your account cannot write entries. Ask an administrator.",
+            Capability.PublishEntries when isPublic =>
+                "Your account cannot publish, and this entry is already public. Ask an editor to change it.",
             Capability.PublishEntries => "Your account cannot publish. Submit the entry for an editor to publish.",
             Capability.EditEntries => "This entry is a colleague's. An editor can change it.",
             Capability.ApproveEntries => "Editors approve colleagues' entries, and change them once they are public. Ask one of them.",

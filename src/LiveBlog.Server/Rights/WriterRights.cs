@@ -25,11 +25,21 @@ internal sealed record WriterRights(Guid? Account, string Role, TokenScope Scope
     }
 
     /// <inheritdoc cref="Require(Capability)"/>
-    public void Require(EntryRight right, Guid? author) => Require(IsOwn(author) ? right.Own : right.Others);
+    /// <param name="isPublic">Whether it is a public entry that is changed.</param>
+    public void Require(EntryRight right, Guid? author, bool isPublic = false)
+    {
+        if (!May(right, author))
+        {
+            throw new RightMissingException(IsOwn(author) ? right.Own : right.Others, isPublic);
+        }
+    }
 }
 
 /// <summary>The writer may not do this, or no longer may. Nothing was saved.</summary>
-internal sealed class RightMissingException(Capability capability) : Exception($"{capability} is missing.")
+internal sealed class RightMissingException(Capability capability, bool isPublic = false) : Exception($"{capability} is missing.")
 {
     public Capability Missing => capability;
+
+    /// <summary>Whether it was missing for a change of a public entry.</summary>
+    public bool IsPublic => isPublic;
 }

@@ -15,7 +15,7 @@ internal sealed class WriterRefusedHandler : IExceptionHandler
                 StatusCodes.Status401Unauthorized,
                 "You were signed out, or your account was removed, before this was saved. Nothing was changed."
             ),
-            RightMissingException refused => (StatusCodes.Status403Forbidden, Refusals.Of(refused.Missing)),
+            RightMissingException refused => (StatusCodes.Status403Forbidden, Refusals.Of(refused.Missing, refused.IsPublic)),
             StoryDeletedException => (
                 StatusCodes.Status423Locked,
                 "This story was deleted. Nothing was changed. An editor can bring it back; keep your text until then."
