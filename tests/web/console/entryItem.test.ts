@@ -3,11 +3,12 @@ import { afterEach, describe, expect, it } from "vitest";
 import { draftOf } from "../../../src/web/console/composer/entryEdit";
 import { textContent } from "../../../src/web/console/content";
 import { Drafts } from "../../../src/web/console/drafts";
+import type { EntryDetail } from "../../../src/web/console/editorial";
 import { readEntry } from "../../../src/web/console/shape";
 import EntryItem from "../../../src/web/console/timeline/EntryItem.svelte";
 import { undoneWords } from "../../../src/web/console/timeline/stateWords";
 import { soon } from "../soon";
-import { button, click, find, Rig } from "./newsroomRig";
+import { appears, button, click, find, Rig } from "./newsroomRig";
 
 const submitted = {
   ...readEntry({ id: "e", storyId: "s", state: "submitted", version: 2, authorId: "ada", submittedBy: "Ada Lund" }),
@@ -70,6 +71,24 @@ describe("an edit that is unfinished in another window", () => {
     click("Edit");
     await soon(() => expect(find(".ProseMirror").textContent).toBe(words));
     expect(other.all().some(({ isHere }) => isHere)).toBe(names.length > 0);
+  });
+});
+
+describe("an entry with a picture that could not be processed", () => {
+  const content = [{ type: "image", media: "m1", alt: "A tug" }] as unknown as EntryDetail["content"];
+  const shown = (html: string) => ({ ...submitted, state: "published", content, html }) as const;
+  const problem = "The picture is damaged or cut off.";
+
+  it("says why, also where the file was not sent from", async () => {
+    open(shown('<article><span class="picture-lost">A tug</span></article>'), { id: "sam", name: "Sam" });
+    rig.answers.set("GET /api/media/m1", [200, { id: "m1", kind: "image", state: "failed", problem }]);
+    await appears(problem);
+  });
+
+  it("is the only one for which the server is asked", async () => {
+    open(shown('<article><svg class="picture-wait"></svg></article>'), { id: "sam", name: "Sam" });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(rig.asked).toEqual([]);
   });
 });
 
