@@ -31,7 +31,7 @@ internal sealed record PreparedLead(StoryLead Lead, string Json, string Markup);
 internal sealed class ContentPreparation(MediaCatalog catalog, IServiceProvider services, ILoggerFactory loggers)
 {
     /// <summary>The markup's version. Rows rendered by an older version are rendered again in the background.</summary>
-    public const int RenderVersion = 3;
+    public const int RenderVersion = 4;
 
     /// <param name="story">The story that it belongs to.</param>
     /// <param name="place">The name of its field in faults.</param>

@@ -25,7 +25,15 @@ internal sealed record WriterRights(Guid? Account, string Role, TokenScope Scope
     }
 
     /// <inheritdoc cref="Require(Capability)"/>
-    public void Require(EntryRight right, Guid? author) => Require(IsOwn(author) ? right.Own : right.Others);
+    /// <param name="isPublic">Whether it is a public entry that is changed.</param>
+    public void Require(EntryRight right, Guid? author, bool isPublic = false)
+    {
+        if (!May(right, author))
+        {
+            var missing = IsOwn(author) ? right.Own : right.Others;
+            throw new RightMissingException(missing, Refusals.Of(missing, Role, Scope, isPublic));
+        }
+    }
 }
 
 /// <summary>The writer may not do this, or no longer may. Nothing was saved.</summary>

@@ -79,9 +79,10 @@ internal sealed class EntryWorkflow(EntryChanges changes)
             on ? "tag" : "untag",
             async (transaction, entry) =>
             {
-                if (entry.State == EntryState.Published || entry.PublishAt is not null)
+                var isPublic = entry.State == EntryState.Published;
+                if (isPublic || entry.PublishAt is not null)
                 {
-                    transaction.Rights.Require(EntryRight.Publish, entry.AuthorId);
+                    transaction.Rights.Require(EntryRight.Publish, entry.AuthorId, isPublic);
                 }
                 var tags = EntryTags.Split(entry.Tags);
                 var others = tags.Where(each => EntryTags.Same(each) != EntryTags.Same(tag)).ToList();

@@ -310,11 +310,10 @@ internal sealed class StoryEntries(
     private static void RequireRights(StoryTransaction transaction, EntryRow? before, EntryEdit edit)
     {
         var author = before is null ? transaction.By.Account : before.AuthorId;
+        var isPublic = before is { State: EntryState.Published };
         var reachesReaders =
-            before is { State: EntryState.Published } or { PublishAt: not null }
-            || edit.State == EntryStates.Published
-            || edit.PublishAt is not null;
-        transaction.Rights.Require(reachesReaders ? EntryRight.Publish : EntryRight.Write, author);
+            isPublic || before is { PublishAt: not null } || edit.State == EntryStates.Published || edit.PublishAt is not null;
+        transaction.Rights.Require(reachesReaders ? EntryRight.Publish : EntryRight.Write, author, isPublic);
         var (wasPinned, wasKey) = (before?.IsPinned is true, before?.IsKey is true);
         if ((edit.Pinned ?? wasPinned) != wasPinned || (edit.Key ?? wasKey) != wasKey)
         {

@@ -28,6 +28,8 @@ export interface DeskSurroundings {
   mediaSettled?: (mediaId: string) => void;
   /** A note mentions the user, or did until now. Also called after each connect, because mentions are missed while disconnected. */
   mentioned?: () => void;
+  /** Connected again: the server also ends a connection when the user's role has changed. */
+  reconnected?: () => void;
   /** Everybody who has the story open, including this window. */
   present: (seats: Seat[]) => void;
   /** Called with each state; after "connected" the caller reloads, because changes are missed while disconnected. */
@@ -49,6 +51,7 @@ export class Desk {
   #storyId: string | undefined;
   #editing: readonly string[] = [];
   #failures = 0;
+  #wasLost = false;
   #callOff: (() => void) | undefined;
   #stopped = false;
 
@@ -123,6 +126,8 @@ export class Desk {
       if (this.#editing.length > 0) await connection.send("Edit", this.#editing);
       if (this.#connection !== connection) return;
       this.#failures = 0;
+      if (this.#wasLost) this.#around.reconnected?.();
+      this.#wasLost = false;
       this.#connected();
     } catch {
       this.#lost(connection);
@@ -150,6 +155,7 @@ export class Desk {
     this.#connection = undefined;
     if (this.#stopped) return;
     this.#failures++;
+    this.#wasLost = true;
     // Who is there is no longer known.
     this.#around.present([]);
     this.#around.state("waiting");

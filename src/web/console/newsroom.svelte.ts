@@ -34,6 +34,7 @@ export class Newsroom {
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
     signInAgain: () => this.session.expire(),
+    refused: () => void this.renew(),
     sawContent: (isContent) => {
       this.takesContent = isContent;
     },
@@ -193,6 +194,16 @@ export class Newsroom {
     this.session.begin(me);
     this.mediaDesk.uploads.wake();
     this.outbox.wake();
+  }
+
+  /** Reads again what the user may do: an administrator may have changed their role while the desk was open. */
+  async renew(): Promise<void> {
+    if (!this.session.isSure) return;
+    try {
+      this.session.renew(await this.api.me());
+    } catch {
+      // Offline or signed out: the next request says so.
+    }
   }
 
   /** Sends what somebody else wrote on this device in the name of the signed-in user, with its files. */

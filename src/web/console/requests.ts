@@ -7,6 +7,8 @@ export interface RequestSurroundings {
   now: () => number;
   /** Called on a 401 in the middle of work; resolves true once someone signed in again. */
   signInAgain: () => Promise<boolean>;
+  /** Called on a 403: the user's rights may have changed since they were read. */
+  refused?: () => void;
 }
 
 /** With one bar of signal a request may take long; beyond this it is treated as lost and retried. */
@@ -83,6 +85,7 @@ export class Requests {
     try {
       return await ask();
     } catch (error) {
+      if (error instanceof Problem && error.kind === "forbidden") this.#around.refused?.();
       if (!(error instanceof Problem && error.kind === "signedOut")) throw error;
       if (!(await this.#around.signInAgain())) throw error;
       return await ask();

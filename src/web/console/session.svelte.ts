@@ -24,6 +24,11 @@ export class Session {
     this.#settle(isSame);
   }
 
+  /** What was read again of the user; not if somebody else has signed in from another window. */
+  renew(me: Me): void {
+    if (this.me?.id === me.id) this.me = me;
+  }
+
   /** The server does not answer: the last user can go on writing. */
   assume(me: Me): void {
     this.me = me;

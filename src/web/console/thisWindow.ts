@@ -27,6 +27,9 @@ export class ThisWindow {
     }
     sessionStorage.setItem(storageKey, this.id);
     await this.look();
+    // Whoever comes back to this window comes from another, which may have been opened meanwhile.
+    addEventListener("focus", () => void this.look());
+    document.addEventListener("visibilitychange", () => void this.look());
   }
 
   async look(): Promise<void> {

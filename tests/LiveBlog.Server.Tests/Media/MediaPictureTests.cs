@@ -46,7 +46,6 @@ public sealed class MediaPictureTests
 
     [Theory]
     [InlineData(MediaState.Processing)]
-    [InlineData(MediaState.Failed)]
     [InlineData(MediaState.Gone)]
     public async Task Picture_OfWhatCannotBeLoaded_KeepsItsBoxAndAsksForNothing(MediaState state)
     {
@@ -54,6 +53,14 @@ public sealed class MediaPictureTests
         Assert.Contains("width=\"4000\" height=\"3000\"", html);
         Assert.DoesNotContain("/media/", html);
     }
+
+    /// <summary>It will never come: a box that waits for it would stay for good.</summary>
+    [Fact]
+    public async Task Picture_ThatFailed_IsItsDescription() =>
+        Assert.Equal(
+            "<span class=\"picture-lost\" dir=\"auto\">A bridge &amp; a ship</span>",
+            (await RenderAsync(Photo with { State = MediaState.Failed }, "A bridge & a ship")).Trim()
+        );
 
     private static async Task<string> RenderAsync(MediaItem item, string alt)
     {

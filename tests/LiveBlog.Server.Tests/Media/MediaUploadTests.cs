@@ -143,6 +143,36 @@ public sealed class MediaUploadTests(Newsroom newsroom)
         Assert.All((int[])moving.Get("delay"), delay => Assert.True(delay >= 20, $"{delay} ms"));
     }
 
+    /// <summary>Whether its picture is accepted is known at once, but only later whether all of it can be read.</summary>
+    [Fact]
+    public async Task Entry_WhosePictureFailsAfterItWasPublished_KeepsTheWordsWithoutTheBox()
+    {
+        var story = await _editor.CreateStoryAsync();
+        var (id, entry) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var whole = SamplePictures.Jpeg(1200, 800);
+        (await UploadAsync(id, whole[..(whole.Length / 2)])).Expect(HttpStatusCode.Created);
+        var image = new
+        {
+            type = "image",
+            media = id,
+            alt = "A red tug",
+            caption = "Off the pier",
+        };
+        var gallery = new { type = "gallery", images = new[] { image } };
+        (await story.PutEntryAsync(entry, new { content = new object[] { image, gallery }, state = "published" })).Expect(
+            HttpStatusCode.Created
+        );
+        await Patience.EventuallyAsync(
+            async () => !(await story.ReadSnapshotAsync()).Entries.Single().Html.Contains("picture-wait", StringComparison.Ordinal),
+            "the box is gone",
+            Patience.Extended
+        );
+        var html = (await story.ReadSnapshotAsync()).Entries.Single().Html;
+        Assert.Equal(2, html.Split("<span class=\"picture-lost\" dir=\"auto\">A red tug</span>").Length - 1);
+        Assert.Contains("Off the pier", html);
+        Assert.Contains("damaged", (await _editor.GetAsync($"/api/media/{id}")).Body.GetProperty("problem").GetString());
+    }
+
     private async Task<Answer> UploadAsync(Guid id, byte[] bytes) =>
         await _editor.PutAsync($"/api/media/{id}", new ByteArrayContent(bytes));
 

@@ -99,13 +99,26 @@ public sealed class ApprovalTests(Newsroom newsroom)
         await story.PutEntryAsync(others, Text("submitted"));
 
         (await contributor.PutAsync($"{story.EntryPath(own)}/publication")).ExpectProblem(403);
-        (await contributor.PutAsync(story.EntryPath(own), Text("published"), ifMatch: 1)).ExpectProblem(403);
+        var refused = (await contributor.PutAsync(story.EntryPath(own), Text("published"), ifMatch: 1)).ExpectProblem(403);
+        Assert.Contains("Submit the entry for an editor to publish.", refused.Text, StringComparison.Ordinal);
         (await contributor.DeleteAsync(Submission(story, others))).ExpectProblem(403);
         (await contributor.PutAsync($"{story.EntryPath(others)}/tags/mine")).ExpectProblem(403);
         (await contributor.DeleteAsync(Submission(story, own))).Expect(HttpStatusCode.OK);
         (await contributor.PutAsync(Submission(story, own))).Expect(HttpStatusCode.OK);
         (await story.PublishAgainAsync(own)).Expect(HttpStatusCode.OK);
-        (await contributor.PutAsync($"{story.EntryPath(own)}/tags/mine")).ExpectProblem(403);
+        var version = (await contributor.GetAsync(story.EntryPath(own))).Body.GetProperty("version").GetInt32();
+        foreach (
+            var (path, words, seen) in new (string, object?, int?)[]
+            {
+                (story.EntryPath(own), Text("published"), version),
+                ($"{story.EntryPath(own)}/tags/mine", null, null),
+            }
+        )
+        {
+            // It cannot be submitted any more.
+            refused = (await contributor.PutAsync(path, words, ifMatch: seen)).ExpectProblem(403);
+            Assert.Contains("this entry is already public. Ask an editor to change it.", refused.Text, StringComparison.Ordinal);
+        }
         Assert.Single((await story.ReadSnapshotAsync()).Entries);
     }
 

@@ -1,4 +1,4 @@
-import type { Desk } from "./desk.ts";
+import { Desk } from "./desk.ts";
 import { expect, test } from "./test.ts";
 
 async function write(desk: Desk, where: "Control+Home" | "Control+End", words: string): Promise<void> {
@@ -54,4 +54,30 @@ test("Two editors who change different paragraphs at once have both changes, and
   await dialog.getByRole("button", { name: "Merge", exact: true }).click();
   await expect(one.page.getByRole("form", { name: "Edit the entry" })).toBeHidden();
   expect((await newsroom.entry(story, id)).body).toContain("harbour master. Two.");
+});
+
+test("The conflict names the colleague who saved, not the author of the entry", async ({
+  newsroom,
+  person,
+  editorOf,
+}) => {
+  const story = await newsroom.createStory("Whose words");
+  await newsroom.publish(story, { body: "<p>The pier is closed.</p>" });
+  const ada = await editorOf(story);
+  const form = ada.page.getByRole("form", { name: "Edit the entry" });
+  await ada.entry("The pier is closed").getByRole("button", { name: "Edit", exact: true }).click();
+  await write(ada, "Control+End", " Use the ferry.");
+
+  const eve = new Desk(await person());
+  await newsroom.signInColleague(eve.page.context(), "Eve Stone");
+  await eve.open(newsroom.address, story);
+  await eve.entry("The pier is closed").getByRole("button", { name: "Edit", exact: true }).click();
+  await write(eve, "Control+Home", "Breaking: ");
+  const theirs = eve.page.getByRole("form", { name: "Edit the entry" });
+  await theirs.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(theirs).toBeHidden();
+
+  await form.getByRole("button", { name: "Save", exact: true }).click();
+  const dialog = ada.page.getByRole("dialog", { name: "Someone changed this while you were writing" });
+  await expect(dialog.getByRole("region", { name: "Their text" })).toContainText("Their changes, by Eve Stone");
 });

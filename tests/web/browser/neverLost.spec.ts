@@ -1,3 +1,4 @@
+import { Desk } from "./desk.ts";
 import { expect, test } from "./test.ts";
 
 test("Two windows of one editor keep their own words, and what a closed one left is offered", async ({
@@ -24,6 +25,28 @@ test("Two windows of one editor keep their own words, and what a closed one left
   await drafts.getByRole("button", { name: /Begun in the second\./ }).click();
   await expect(one.text).toHaveText("Begun in the second.");
   await expect(drafts.getByRole("button", { name: /Begun in the first window\./ })).toBeVisible();
+});
+
+test("An edit that is unfinished in a second window stays there when the first opens the entry", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const story = await newsroom.createStory("Two edits");
+  await newsroom.publish(story, { body: "<p>The pier is closed.</p>" });
+  const one = await editorOf(story);
+  const second = new Desk(await one.page.context().newPage());
+  await second.open(newsroom.address, story);
+  const edit = async ({ page, timeline }: Desk) => {
+    await timeline.locator("li[data-entry]").getByRole("button", { name: "Edit", exact: true }).click();
+    return page.getByRole("form", { name: "Edit the entry" }).getByRole("textbox", { name: "Entry text" });
+  };
+  const theirs = await edit(second);
+  await theirs.fill("Unfinished in the second.");
+  // At once, before the first window looks by itself which others are open.
+  const mine = await edit(one);
+  await expect(mine).toHaveText("The pier is closed.");
+  await second.page.reload();
+  await expect(await edit(second)).toHaveText("Unfinished in the second.");
 });
 
 test("What a colleague was writing in an entry that is taken down stays theirs, and the erased words go", async ({

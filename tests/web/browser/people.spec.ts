@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { patient } from "../patience.ts";
+import { Desk } from "./desk.ts";
 import { invite } from "./invitations.ts";
 import { Newsroom } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
@@ -61,6 +62,27 @@ test("An invited colleague sets a password, joins, and is shown what their role 
   const second = await person();
   await second.goto(link);
   await expect(second.getByText("This link has been used or withdrawn, or it has expired.")).toBeVisible();
+});
+
+test("A desk that is open follows a change of role without a reload", async ({ newsroom, person }) => {
+  const story = await newsroom.createStory("Role changed meanwhile");
+  const office = await person();
+  await newsroom.signIn(office.context());
+  const theirs = new Desk(await person());
+  await newsroom.signInColleague(theirs.page.context(), "Mara Quist", "reporter");
+  await theirs.open(newsroom.address, story);
+  await theirs.post("Mine, and public.");
+  const entry = theirs.entry("Mine, and public.");
+  await expect(entry.getByRole("button", { name: "Correct", exact: true })).toHaveCount(1);
+
+  await office.goto(`${newsroom.address}/console/colleagues`);
+  await office.getByLabel("Role of Mara Quist").selectOption("Contributor");
+  await office.getByRole("button", { name: "Change to Contributor" }).click();
+  // The server ends the connections of those whose role has changed, and the desk connects again.
+  const patience = { timeout: patient(45_000) };
+  await expect(entry.getByRole("button", { name: "Correct", exact: true })).toHaveCount(0, patience);
+  await expect(entry.getByRole("button", { name: "Unpublish", exact: true })).toHaveCount(0);
+  await expect(theirs.composer.getByRole("button", { name: "Publish", exact: true })).toHaveCount(0);
 });
 
 test("A new password by a link signs every other device out", async ({ newsroom, person }) => {

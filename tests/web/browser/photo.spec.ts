@@ -110,6 +110,32 @@ test("A file that the server refuses says why at its block, and the text stays t
   await expect(desk.entry("Words beside it.")).toHaveCount(1);
 });
 
+test("A damaged photo that was published before it failed leaves its words on open pages, and the desk says why", async ({
+  newsroom,
+  editorOf,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Damaged");
+  const reader = await readerOf(story);
+  const desk = await editorOf(story);
+  const { page } = desk;
+  const whole = photo("tug.png");
+  await addFiles(page, "Photo", [{ ...whole, buffer: whole.buffer.subarray(0, whole.buffer.length / 2) }]);
+  const block = page.getByRole("region", { name: "Photo" });
+  await block.getByLabel(/^What the picture shows/).fill("A red tug");
+  await desk.text.locator("> p").last().click();
+  await page.keyboard.type("With a photo.");
+  await page.keyboard.press("Control+Enter");
+  const article = reader.log.locator("article").filter({ hasText: "With a photo." });
+  await expect(article.locator(".picture-lost")).toHaveText("A red tug", { timeout: madeWithin });
+  await expect(article.locator(".picture-wait")).toHaveCount(0);
+  await expect(desk.entry("With a photo.")).toContainText("The picture is damaged or cut off.", {
+    timeout: madeWithin,
+  });
+  await page.reload();
+  await expect(desk.entry("With a photo.")).toContainText("The picture is damaged or cut off.");
+});
+
 /** How a picture is shown: the shape of its box, and the part of the picture in it. */
 async function looksOf(picture: Locator): Promise<{ ratio: number; position: string; fit: string }> {
   const image = picture.locator("img").last();

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { patient } from "../patience.ts";
+import { Desk } from "./desk.ts";
 import type { Newsroom, Story } from "./newsroom.ts";
 import { expect, test } from "./test.ts";
 
@@ -166,4 +167,26 @@ test("Several entries are pinned, tagged, unpublished and deleted at once, and t
   await bar.getByRole("button", { name: "Yes, delete 1 for good" }).click();
   await expect(page.getByText("Deleted 1 draft.")).toBeVisible();
   expect((await newsroom.entries(story)).map(({ title }) => title).sort()).toEqual(["First", "Second"]);
+});
+
+test("“Mine” keeps what one wrote before one changed one's name", async ({ newsroom, person }) => {
+  const story = await newsroom.createStory("Renamed");
+  await newsroom.publish(story, { body: "<p>By somebody else.</p>" });
+  const page = await person();
+  await newsroom.signInColleague(page.context(), "Eve Stone");
+  const desk = new Desk(page);
+  await desk.open(newsroom.address, story);
+  await desk.post("Written as Stone.");
+  await expect(desk.entry("Written as Stone.").getByRole("button", { name: "Edit", exact: true })).toHaveCount(1);
+  await page.getByRole("link", { name: "Eve Stone" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Eve Lund");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+
+  await desk.open(newsroom.address, story);
+  await page.getByRole("button", { name: "Mine", exact: true }).click();
+  await expect(desk.entry("By somebody else.")).toHaveCount(0);
+  await expect(desk.entry("Written as Stone.")).toHaveCount(1);
+  await desk.post("Written as Lund.");
+  await expect(desk.entry("Written as Lund.")).toHaveCount(1);
 });

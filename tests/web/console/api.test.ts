@@ -117,6 +117,20 @@ describe("Api", () => {
     expect((await problemFrom(api.entry(storyId, entryId))).kind).toBe("gone");
   });
 
+  it("tells of a refusal, once, and not of one that a question about the user meets", async () => {
+    let refusals = 0;
+    const refusing = new Api({
+      fetch: async () => new Response(JSON.stringify({ title: "Forbidden" }), { status: 403 }),
+      now: () => 0,
+      signInAgain: async () => true,
+      refused: () => void refusals++,
+    });
+    expect((await problemFrom(refusing.putStory(newId(), story))).kind).toBe("forbidden");
+    expect(refusals).toBe(1);
+    expect((await problemFrom(refusing.me())).kind).toBe("forbidden");
+    expect(refusals).toBe(1);
+  });
+
   it("names the field that cannot be accepted", async () => {
     const problem = await problemFrom(api.putStory(newId(), { ...story, headline: "" }));
     expect(problem.kind).toBe("invalid");

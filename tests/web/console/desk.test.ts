@@ -49,7 +49,7 @@ function room() {
   const heard: Changed[] = [];
   const present: Seat[][] = [];
   const settledMedia: string[] = [];
-  let mentions = 0;
+  let [mentions, reconnects] = [0, 0];
   let failing = 0;
   const desk = new Desk({
     connect: () => {
@@ -63,6 +63,7 @@ function room() {
     changed: (change) => heard.push(change),
     mediaSettled: (media) => settledMedia.push(media),
     mentioned: () => mentions++,
+    reconnected: () => reconnects++,
     present: (seats) => present.push(seats),
     state: (state) => states.push(state),
   });
@@ -74,6 +75,7 @@ function room() {
     present,
     settledMedia,
     mentions: () => mentions,
+    reconnects: () => reconnects,
     desk,
     failNext: (count: number) => (failing = count),
   };
@@ -89,6 +91,21 @@ describe("Desk", () => {
     await settled();
     expect(connections.map((each) => each.sent)).toEqual([[["Watch", "s"]], [["Watch", "s"]]]);
     expect(states).toEqual(["connecting", "connected", "waiting", "connecting", "connected"]);
+  });
+
+  it("says once for each break that it is connected again", async () => {
+    const { desk, connections, clock, reconnects, failNext } = room();
+    desk.watch("s");
+    await settled();
+    connections[0]?.ring(undefined, "Missed");
+    expect(reconnects()).toBe(0);
+    failNext(1);
+    connections[0]?.cut();
+    for (let n = 0; n < 2; n++) {
+      clock.advance(60_000);
+      await settled();
+    }
+    expect(reconnects()).toBe(1);
   });
 
   it("says that it is connected anew when the server may have missed something", async () => {

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import Details from "../../../src/web/console/composer/Details.svelte";
 import { noDetails } from "../../../src/web/console/drafts";
 import type { EntryDetail, EntryDetails } from "../../../src/web/console/editorial";
-import { matches, queryOf } from "../../../src/web/console/timeline/entryFilter";
+import { type EntryFilter, matches, queryOf } from "../../../src/web/console/timeline/entryFilter";
+import Filters from "../../../src/web/console/timeline/Filters.svelte";
 import { soon } from "../soon";
 import { click, Rig, wordsIn } from "./newsroomRig";
 
@@ -49,5 +50,32 @@ describe("who an entry is assigned to", () => {
     expect(queryOf({ assignedTo: "Ada" })).toEqual({ assignedTo: "Ada" });
     expect(matches(entry, { assignedTo: "Ada" })).toBe(true);
     expect(matches(entry, { assignedTo: "Ben" })).toBe(false);
+  });
+});
+
+describe("the filter “Mine”", () => {
+  it("keeps what I wrote under another name", () => {
+    let filter: EntryFilter = {};
+    part = new Rig();
+    const shown = part.show(Filters, {
+      filter,
+      storyId: "s1",
+      timeZone: "UTC",
+      api: part.newsroom.api,
+      me: part.newsroom.session.me,
+      selecting: false,
+      onfilter: (next: EntryFilter) => {
+        filter = next;
+      },
+      onjump: () => undefined,
+      onselecting: () => undefined,
+    });
+    click([...shown.querySelectorAll("button")].find((button) => wordsIn(button) === "Mine"));
+    expect(queryOf(filter)).toEqual({ authorId: "ada" });
+    const entry = { author: "Ada Before", authorId: "ada", tags: [] } as unknown as EntryDetail;
+    expect(matches(entry, filter)).toBe(true);
+    expect(matches({ ...entry, authorId: "ben" }, filter)).toBe(false);
+    part.give({ filter });
+    expect(shown.querySelector('[aria-pressed="true"]')?.textContent).toBe("Mine");
   });
 });

@@ -21,6 +21,7 @@ import {
   pressKey,
   putEntry,
   Rig,
+  wordsIn,
   write,
 } from "./newsroomRig";
 
@@ -32,6 +33,7 @@ const begun: EntryDetail = {
   at: "2026-02-09T14:39:27.481Z",
   createdAt: "2026-02-09T14:39:27.481Z",
   byline: "Rosa Lind",
+  author: "Ada",
 };
 const theirs: EntryDetail = {
   ...begun,
@@ -75,7 +77,12 @@ function signIn(role: "editor" | "reporter"): void {
     [`GET ${address}`]: [200, theirs],
     [`GET ${address}/versions`]: [
       200,
-      { items: [{ version: 1, title: begun.title, content: begun.content, at: begun.at }] },
+      {
+        items: [
+          { version: 1, by: "Ada", title: begun.title, content: begun.content, at: begun.at },
+          { version: 2, by: "Eve", title: begun.title, content: begun.content, at: begun.at, action: "pin" },
+        ],
+      },
     ],
     [putEntry]: ({ body, version }) => {
       if (version !== theirs.version) return [412, { title: "Stale" }];
@@ -106,6 +113,14 @@ describe("an edit that a colleague was faster with", () => {
     for (const name of ["key", "pinned", "tags", "verification", "at", "byline", "breaking", "source", "assignedTo"])
       expect(saved[0]).not.toHaveProperty(name);
     expect(JSON.stringify(saved[0]?.content)).toContain("Use the ferry.");
+  });
+
+  it("says who saved it, whoever wrote the entry", async () => {
+    signIn("editor");
+    open();
+    await toConflict();
+    expect(wordsIn(document.querySelector("dialog"))).toContain("Their changes, by Eve");
+    expect(wordsIn(document.querySelector("dialog"))).not.toContain("by Ada");
   });
 
   it("does not lock out a reporter whose entry was pinned", async () => {
@@ -172,6 +187,17 @@ describe("an edit of an entry that is taken down", () => {
     expect(rescued[0]).toMatchObject({ key: false, pinned: false });
     expect(rescued[0]?.version).toBeUndefined();
     expect(kept()).toEqual([]);
+  });
+
+  it("no longer says that somebody changed it", async () => {
+    signIn("editor");
+    open();
+    await toConflict();
+    click("Back to my text");
+    expect(wordsIn(document.body)).toContain("Someone changed this while you were writing.");
+    rig.give({ entry: erased({ ...theirs, version: 3 }) });
+    expect(wordsIn(document.body)).toContain("This entry was taken down");
+    expect(wordsIn(document.body)).not.toContain("Someone changed this");
   });
 
   it("keeps out of the list of drafts what goes on in the editor", () => {

@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from "vitest";
+import { draftOf } from "../../../src/web/console/composer/entryEdit";
+import { textContent } from "../../../src/web/console/content";
+import { Drafts } from "../../../src/web/console/drafts";
 import type { EntryDetail } from "../../../src/web/console/editorial";
 import { readEntry } from "../../../src/web/console/shape";
 import EntryItem from "../../../src/web/console/timeline/EntryItem.svelte";
 import { undoneWords } from "../../../src/web/console/timeline/stateWords";
 import { soon } from "../soon";
-import { type Answers, appears, button, click, Rig } from "./newsroomRig";
+import { type Answers, appears, button, click, find, Rig } from "./newsroomRig";
 
 const submitted = {
   ...readEntry({ id: "e", storyId: "s", state: "submitted", version: 2, authorId: "ada", submittedBy: "Ada Lund" }),
@@ -16,7 +19,10 @@ const sendBack = "DELETE /api/stories/s/entries/e/submission";
 
 let rig: Rig;
 
-afterEach(async () => await rig.end());
+afterEach(async () => {
+  await rig.end();
+  Reflect.deleteProperty(navigator, "locks");
+});
 
 function open(
   entry: object,
@@ -75,6 +81,42 @@ describe("a submitted entry", () => {
     const { authorId: _, ...unknown } = submitted;
     open(unknown, { id: "sam", name: "Sam" });
     expect(button("Send back")).toBeDefined();
+  });
+});
+
+describe("an edit that is unfinished in another window", () => {
+  it.each([
+    ["stays there while that is open", ["liveblog.window.other"], "As it was."],
+    ["goes on here once that is closed", [], "Unfinished elsewhere."],
+  ])("%s, also if that was opened or closed just now", async (_, names, words) => {
+    const entry = { ...submitted, state: "draft", content: textContent("<p>As it was.</p>") } as const;
+    open(entry, { id: "ada", name: "Ada" });
+    const locks = { query: async () => ({ held: names.map((name) => ({ name })) }) };
+    Object.defineProperty(navigator, "locks", { configurable: true, value: locks });
+    const other = new Drafts(localStorage, Date.now, () => ({ account: "ada", window: "other", isOpen: () => true }));
+    const draft = { ...draftOf(entry, "UTC"), content: textContent("<p>Unfinished elsewhere.</p>") };
+    other.save("s/e", draft);
+    click("Edit");
+    await soon(() => expect(find(".ProseMirror").textContent).toBe(words));
+    expect(other.all().some(({ isHere }) => isHere)).toBe(names.length > 0);
+  });
+});
+
+describe("an entry with a picture that could not be processed", () => {
+  const content = [{ type: "image", media: "m1", alt: "A tug" }] as unknown as EntryDetail["content"];
+  const shown = (html: string) => ({ ...submitted, state: "published", content, html }) as const;
+  const problem = "The picture is damaged or cut off.";
+
+  it("says why, also where the file was not sent from", async () => {
+    open(shown('<article><span class="picture-lost">A tug</span></article>'), { id: "sam", name: "Sam" });
+    rig.answers.set("GET /api/media/m1", [200, { id: "m1", kind: "image", state: "failed", problem }]);
+    await appears(problem);
+  });
+
+  it("is the only one for which the server is asked", async () => {
+    open(shown('<article><svg class="picture-wait"></svg></article>'), { id: "sam", name: "Sam" });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(rig.asked).toEqual([]);
   });
 });
 

@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from "vitest";
+import { textContent } from "../../../src/web/console/content";
 import NoteList from "../../../src/web/console/notes/NoteList.svelte";
+import { readEntry } from "../../../src/web/console/shape";
 import StoryForm from "../../../src/web/console/stories/StoryForm.svelte";
 import Templates from "../../../src/web/console/templates/Templates.svelte";
 import { newTemplate } from "../../../src/web/console/templates/templates";
+import EntryEditor from "../../../src/web/console/timeline/EntryEditor.svelte";
 import { soon } from "../soon";
-import { appears, click, field, find, pressKey, Rig, wordsIn, write } from "./newsroomRig";
+import { appears, click, field, find, paste, pressKey, putEntry, Rig, wordsIn, write } from "./newsroomRig";
 
 let rig: Rig;
 
@@ -126,5 +129,66 @@ describe("after an answer that was lost", () => {
     find<HTMLFormElement>("form").requestSubmit();
     await soon(() => expect(versions).toEqual([undefined, undefined, 1]));
     expect(rig.newsroom.forms.load("newTemplate")).toBeNull();
+  });
+
+  describe("an edit", () => {
+    const entry = {
+      ...readEntry({ id: "e", storyId: "s", state: "published", version: 1, at: "2026-02-09T14:39:00.000Z" }),
+      content: textContent("<p>The bridge is closed.</p>"),
+      author: "Ada",
+    };
+    let now = entry;
+    let saved: unknown[] = [];
+
+    /** A server that saves the edit, as it stores it, while its answer is lost. */
+    function open(): void {
+      [now, saved] = [entry, []];
+      rig = new Rig({
+        "GET /api/stories/s/entries/e": () => [200, now],
+        "GET /api/stories/s/entries/e/versions": () => [200, { items: [{ ...entry, by: "Ada" }] }],
+        [putEntry]: ({ body, version }) => {
+          if (version !== now.version) return [412, { title: "Stale" }];
+          now = { ...now, ...body, version: now.version + 1 };
+          return [503, {}];
+        },
+      });
+      rig.show(EntryEditor, {
+        entry,
+        timeZone: "UTC",
+        language: "en",
+        correcting: false,
+        company: "",
+        onsaved: (entry: object) => saved.push(entry),
+        onclose: () => undefined,
+        ongone: () => undefined,
+        onrescue: () => true,
+      });
+      paste(find(".ProseMirror"), { "text/plain": "Use the ferry." });
+    }
+
+    it("that is sent again is saved, and no conflict with oneself", async () => {
+      open();
+      write("Source", "Rosa Lind");
+      click("Save");
+      await appears("No network");
+      rig.give({ entry: now });
+      expect(wordsIn(document.body)).not.toContain("This entry changed while you were writing.");
+      click("Save");
+      await soon(() => expect(saved).toMatchObject([{ version: 2, source: "Rosa Lind" }]));
+      expect(document.querySelector("dialog")).toBeNull();
+      expect(rig.newsroom.drafts.all()).toEqual([]);
+    });
+
+    it("that was changed since is compared with what was saved", async () => {
+      open();
+      click("Save");
+      await appears("No network");
+      write("Source", "Rosa Lind");
+      rig.give({ entry: now });
+      expect(wordsIn(document.body)).toContain("This entry changed while you were writing.");
+      click("Save");
+      await appears("Someone changed this while you were writing");
+      expect(saved).toEqual([]);
+    });
   });
 });

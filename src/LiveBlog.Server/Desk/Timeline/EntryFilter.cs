@@ -14,9 +14,13 @@ internal sealed record EntryFilter
     [FromQuery(Name = "state")]
     public string? State { get; init; }
 
-    /// <summary>Who wrote it.</summary>
+    /// <summary>Who wrote it, by the name that they had then.</summary>
     [FromQuery(Name = "author")]
     public string? Author { get; init; }
+
+    /// <summary>Who wrote it, by their account: also what they wrote before they changed their name.</summary>
+    [FromQuery(Name = "authorId")]
+    public Guid? AuthorId { get; init; }
 
     /// <summary>Who is in charge of it.</summary>
     [FromQuery(Name = "assignedTo")]
@@ -68,6 +72,10 @@ internal sealed record EntryFilter
         if (Author is not null)
         {
             found = found.Where(e => e.Author == Author);
+        }
+        if (AuthorId is not null)
+        {
+            found = found.Where(e => e.AuthorId == AuthorId);
         }
         if (AssignedTo is not null)
         {

@@ -3,6 +3,10 @@ import type { Draft } from "../drafts";
 import type { EntryDetail } from "../editorial";
 import { keepFirstBreaks, parseHtml } from "../trusted";
 
+export function hasWords({ title, content }: Pick<Draft, "title" | "content">): boolean {
+  return title.trim() !== "" || content.length > 0;
+}
+
 /** A draft of an erased entry without what the entry said. */
 export function ownPart(draft: Draft, erased: Pick<EntryDetail, "title" | "content" | "byline" | "source">): Draft {
   const { base: _, ...rest } = draft;

@@ -3,7 +3,10 @@ import type { EntryDetail } from "../editorial";
 /** A filter of a timeline; all conditions must hold. */
 export interface EntryFilter {
   state?: "draft" | "submitted" | "scheduled" | "published" | "unpublished";
+  /** Who wrote it, by the name that they had then. */
   author?: string;
+  /** Who wrote it, whatever they were called. */
+  authorId?: string;
   /** Who is in charge of it. */
   assignedTo?: string;
   tag?: string;
@@ -33,12 +36,13 @@ export function queryOf(filter: EntryFilter): Record<string, string> {
 
 /** Whether an entry that has just changed matches the filter; words are left to the server, which has the full text. */
 export function matches(entry: EntryDetail, filter: EntryFilter): boolean {
-  const { state, author, assignedTo, tag, key, pinned, media, q } = filter;
+  const { state, author, authorId, assignedTo, tag, key, pinned, media, q } = filter;
   return (
     q === undefined &&
     media === undefined &&
     (state === undefined || (state === "scheduled" ? entry.publishAt !== undefined : entry.state === state)) &&
     (author === undefined || entry.author === author) &&
+    (authorId === undefined || entry.authorId === authorId) &&
     (assignedTo === undefined || entry.assignedTo === assignedTo) &&
     (tag === undefined || entry.tags.some((each) => each.toLowerCase() === tag.toLowerCase())) &&
     (key === undefined || entry.key) &&

@@ -23,6 +23,8 @@ export interface TimelineListeners {
   mediaSettled?: (mediaId: string) => void;
   /** A note may mention the user. */
   mentioned?: () => void;
+  /** The desk is connected again after a break. */
+  reconnected?: () => void;
 }
 
 /**
@@ -96,6 +98,7 @@ export class Timeline {
       changed: (change) => this.#hear(change),
       mediaSettled: (mediaId) => listeners.mediaSettled?.(mediaId),
       mentioned: () => listeners.mentioned?.(),
+      reconnected: () => listeners.reconnected?.(),
       present: (seats) => {
         this.seats = seats;
       },

@@ -72,6 +72,9 @@ public sealed class EntryListTests(Newsroom newsroom)
         var coming = (await newsroom.Editor.GetAsync($"{story.Path}/entries/coming")).Expect(HttpStatusCode.OK).Body;
         Assert.Equal(Sorted(draft, submitted, scheduled), Ids(coming).Order());
         Assert.Empty(Ids(await ReadAsync(story, "author=Nobody")));
+        var me = (await ReadAsync(story, "limit=1")).GetProperty("items")[0].GetProperty("authorId").GetGuid();
+        Assert.Equal(5, Ids(await ReadAsync(story, $"authorId={me}")).Count);
+        Assert.Empty(Ids(await ReadAsync(story, $"authorId={Guid.NewGuid()}")));
         Assert.Empty(Ids(await ReadAsync(story, "media=true")));
         (await newsroom.Editor.GetAsync($"{story.Path}/entries?state=rumour")).ExpectField(422, "state");
         (await newsroom.Editor.GetAsync($"{story.Path}/entries?state=1")).ExpectField(422, "state");

@@ -28,6 +28,8 @@ export const sentences = {
     "Siz xəbər yaza bilmirsiniz. Administratora müraciət edin.",
   "Your account cannot publish. Submit the entry for an editor to publish.":
     "Siz dərc edə bilmirsiniz. Xəbəri təqdim edin, redaktor dərc edər.",
+  "Your account cannot publish, and this entry is already public. Ask an editor to change it.":
+    "Siz dərc edə bilmirsiniz, bu xəbər isə artıq dərc olunub. Dəyişiklik üçün redaktora müraciət edin.",
   "This entry is a colleague's. An editor can change it.": "Bu xəbər həmkarınızındır. Onu redaktor dəyişə bilər.",
   "Editors approve colleagues' entries, and change them once they are public. Ask one of them.":
     "Həmkarların xəbərlərini redaktorlar təsdiq edir, dərc olunmuşunu da onlar dəyişir. Onlardan xahiş edin.",

@@ -27,6 +27,8 @@ export const sentences = {
     "Вы не можете писать записи. Обратитесь к администратору.",
   "Your account cannot publish. Submit the entry for an editor to publish.":
     "Вы не можете публиковать. Сдайте запись, и её опубликует редактор.",
+  "Your account cannot publish, and this entry is already public. Ask an editor to change it.":
+    "Вы не можете публиковать, а эта запись уже опубликована. Попросите редактора изменить её.",
   "This entry is a colleague's. An editor can change it.": "Это запись коллеги. Её может изменить редактор.",
   "Editors approve colleagues' entries, and change them once they are public. Ask one of them.":
     "Одобрять записи коллег и менять опубликованные могут редакторы. Попросите кого-то из них.",
