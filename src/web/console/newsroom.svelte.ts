@@ -21,6 +21,7 @@ import { scheduleByTimer } from "./schedule";
 import { Session } from "./session.svelte";
 import { Submitted } from "./stories/submitted.svelte";
 import { ThisWindow } from "./thisWindow";
+import { followFocus } from "./ui/holdFocus";
 
 /** How often a desk that opened offline checks for the server. */
 const askAgainMs = 10_000;
@@ -181,6 +182,7 @@ export class Newsroom {
   go(route: Route): void {
     history.pushState(null, "", pathOf(route));
     this.route = route;
+    void followFocus();
   }
 
   /** The server has confirmed the user: what they wrote before can be sent. */

@@ -120,6 +120,55 @@ test("The keys go on from a button that asked the server, and from a checkbox", 
   await expect(page.getByLabel("Select Older")).toBeChecked();
 });
 
+test("The focus stays in the page: after a note, a selection, an empty search, and a link to another page", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const story = await newsroom.createStory("In focus");
+  await newsroom.publish(story, { title: "Older", body: "<p>x</p>" });
+  const desk = await editorOf(story);
+  const { page } = desk;
+  await desk.text.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("c");
+  const note = desk.entry("Older").getByRole("textbox", { name: /Notes on this entry/ });
+  await expect(note).toBeFocused();
+  await page.keyboard.type("Who says so?");
+  await desk.entry("Older").getByRole("button", { name: "Send" }).click();
+  await expect(desk.entry("Older")).toContainText("Who says so?");
+  await expect(note).toBeFocused();
+  await desk.entry("Older").getByRole("button", { name: "Take back: Who says so?" }).click();
+  await expect(desk.entry("Older")).not.toContainText("Who says so?");
+  await expect(note).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(desk.entry("Older")).toBeFocused();
+
+  const select = page.getByRole("button", { name: "Select", exact: true });
+  await select.click();
+  await page.getByLabel("Select Older").check();
+  await page.getByRole("group", { name: "Selected entries" }).getByRole("button", { name: "Pin" }).click();
+  await page.getByRole("status").filter({ hasText: "Pinned 1 entry." }).getByRole("button", { name: "Undo" }).click();
+  await expect(select).toBeFocused();
+  await page.getByRole("group", { name: "Selected entries" }).getByRole("button", { name: "Done" }).click();
+  await expect(select).toBeFocused();
+
+  const search = page.getByRole("searchbox", { name: "Search this story" });
+  await search.fill("nowhere");
+  await page.getByRole("button", { name: "Show all entries" }).click();
+  await expect(search).toBeFocused();
+  await expect(desk.entry("Older")).toBeVisible();
+
+  for (const name of ["Edit header", "Numbers"]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(
+      page.getByRole("heading", { level: 1, name: name === "Numbers" ? name : "Edit the header" }),
+    ).toBeVisible();
+    await expect(page.getByRole("main")).toBeFocused();
+    await page.goBack();
+    await expect(desk.entry("Older")).toBeVisible();
+  }
+});
+
 test("A second window sees the timeline change", async ({ newsroom, editorOf }) => {
   const story = await newsroom.createStory("Two windows");
   const one = await editorOf(story);
@@ -209,6 +258,9 @@ test("On a phone the composer is in reach and nothing sticks out", async ({ news
   await desk.composer.getByRole("button", { name: "Publish", exact: true }).tap();
   await expect(reader.log).toContainText("Sent from the stand.");
   expect(await desk.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await desk.text.tap();
+  await desk.composer.getByRole("button", { name: "Close", exact: true }).tap();
+  await expect(desk.page.getByRole("main")).toBeFocused();
 });
 
 test("A long name of an account does not widen the page", async ({ newsroom, person }) => {
