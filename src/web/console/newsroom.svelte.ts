@@ -78,6 +78,8 @@ export class Newsroom {
   writing = $state.raw<ReadonlySet<string>>(new Set());
   /** Incremented when something has been erased here, whose proof can be followed in its story. */
   erased = $state(0);
+  /** Incremented when the server may be within reach again: what could not be read is then read. */
+  reached = $state(0);
   /** Incremented when the list of stories should be reloaded. */
   storiesChanged = $state(0);
   /** The open story if it follows another newsroom's, whose text cannot be edited here; empty for none. */
@@ -113,6 +115,7 @@ export class Newsroom {
       this.route = routeOf(new URL(location.href));
     });
     addEventListener("online", () => {
+      this.reached++;
       this.outbox.wake();
       this.copies.wake();
     });
@@ -193,6 +196,7 @@ export class Newsroom {
       this.watch.massErasures = [];
     }
     this.session.begin(me);
+    this.reached++;
     this.mediaDesk.uploads.wake();
     this.outbox.wake();
   }
