@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expect, test } from "./test.ts";
 
 test("Ctrl+Enter pressed twice publishes once", async ({ newsroom, editorOf }) => {
@@ -261,6 +262,34 @@ test("On a phone the composer is in reach and nothing sticks out", async ({ news
   await desk.text.tap();
   await desk.composer.getByRole("button", { name: "Close", exact: true }).tap();
   await expect(desk.page.getByRole("main")).toBeFocused();
+});
+
+test("Arabic and Hebrew run from right to left in every field and heading of the desk", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const headline = "إغلاق الجسر";
+  const story = await newsroom.createStory(headline, "live", { language: "ar", byline: "سلمى حداد" });
+  const entry = await newsroom.publish(story, { title: "גשר נסגר", body: "<p>x</p>" });
+  const { page, composer } = await editorOf(story);
+  const isRightToLeft = (part: Locator) => expect(part).toHaveCSS("direction", "rtl");
+  await isRightToLeft(page.getByRole("heading", { level: 1, name: headline }));
+  await isRightToLeft(page.getByRole("navigation", { name: "Stories" }).getByText(headline));
+  await isRightToLeft(page.getByRole("complementary").getByText("سلمى حداد"));
+  // Open, it shows all its fields.
+  await composer.getByRole("textbox", { name: "Entry text" }).click();
+  for (const label of ["Title, optional", "Byline"]) {
+    await composer.getByLabel(label, { exact: true }).fill("العنوان");
+    await isRightToLeft(composer.getByLabel(label, { exact: true }));
+  }
+  const note = page.getByRole("complementary").getByRole("textbox", { name: /Notes on the story/ });
+  await note.fill("הערה");
+  await isRightToLeft(note);
+  const item = page.locator(`[data-entry="${entry.id}"]`);
+  await item.getByRole("button", { name: "Edit", exact: true }).click();
+  await isRightToLeft(item.getByLabel("Title, optional"));
+  await page.getByRole("link", { name: "Edit header", exact: true }).click();
+  for (const label of ["Headline", "Byline"]) await isRightToLeft(page.getByLabel(label, { exact: true }));
 });
 
 test("A long name of an account does not widen the page", async ({ newsroom, person }) => {
