@@ -21,6 +21,7 @@ import { scheduleByTimer } from "./schedule";
 import { Session } from "./session.svelte";
 import { Submitted } from "./stories/submitted.svelte";
 import { ThisWindow } from "./thisWindow";
+import { followFocus } from "./ui/holdFocus";
 
 /** How often a desk that opened offline checks for the server. */
 const askAgainMs = 10_000;
@@ -78,6 +79,8 @@ export class Newsroom {
   writing = $state.raw<ReadonlySet<string>>(new Set());
   /** Incremented when something has been erased here, whose proof can be followed in its story. */
   erased = $state(0);
+  /** Incremented when the server may be within reach again: what could not be read is then read. */
+  reached = $state(0);
   /** Incremented when the list of stories should be reloaded. */
   storiesChanged = $state(0);
   /** The open story if it follows another newsroom's, whose text cannot be edited here; empty for none. */
@@ -113,6 +116,7 @@ export class Newsroom {
       this.route = routeOf(new URL(location.href));
     });
     addEventListener("online", () => {
+      this.reached++;
       this.outbox.wake();
       this.copies.wake();
     });
@@ -182,6 +186,7 @@ export class Newsroom {
   go(route: Route): void {
     history.pushState(null, "", pathOf(route));
     this.route = route;
+    void followFocus();
   }
 
   /** The server has confirmed the user: what they wrote before can be sent. */
@@ -192,6 +197,7 @@ export class Newsroom {
       this.watch.massErasures = [];
     }
     this.session.begin(me);
+    this.reached++;
     this.mediaDesk.uploads.wake();
     this.outbox.wake();
   }

@@ -58,3 +58,32 @@ for (const language of ["en", "ru", "az"] as const)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expect(await desk.composer.evaluate((form) => form.scrollWidth - form.clientWidth)).toBeLessThanOrEqual(0);
   });
+
+test("Escape leaves the text for the single keys, and an edit for its entry, whose text is kept", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const story = await newsroom.createStory("Escape");
+  await newsroom.publish(story, { body: "<p>The bridge is closed.</p>" });
+  const desk = await editorOf(story);
+  const { keyboard } = desk.page;
+  await desk.write("Half a sentence");
+  await keyboard.press("Escape");
+  await expect(desk.text).not.toBeFocused();
+  await expect(desk.composer.getByLabel("Title, optional")).toBeHidden();
+  await keyboard.press("j");
+  const entry = desk.entry("The bridge is closed.");
+  await expect(entry).toBeFocused();
+  await keyboard.press("e");
+  const editor = desk.page.getByRole("form", { name: "Edit the entry" });
+  await expect(editor.getByRole("textbox", { name: "Entry text" })).toBeFocused();
+  await keyboard.press("Control+End");
+  await keyboard.type(" For now.");
+  await keyboard.press("Escape");
+  await expect(editor).toBeHidden();
+  await expect(entry).toBeFocused();
+  await expect(entry).toContainText("Your unsent edit");
+  await keyboard.press("n");
+  await expect(desk.text).toBeFocused();
+  await expect(desk.text).toHaveText("Half a sentence");
+});

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expect, test } from "./test.ts";
 
 test("Ctrl+Enter pressed twice publishes once", async ({ newsroom, editorOf }) => {
@@ -120,6 +121,55 @@ test("The keys go on from a button that asked the server, and from a checkbox", 
   await expect(page.getByLabel("Select Older")).toBeChecked();
 });
 
+test("The focus stays in the page: after a note, a selection, an empty search, and a link to another page", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const story = await newsroom.createStory("In focus");
+  await newsroom.publish(story, { title: "Older", body: "<p>x</p>" });
+  const desk = await editorOf(story);
+  const { page } = desk;
+  await desk.text.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("c");
+  const note = desk.entry("Older").getByRole("textbox", { name: /Notes on this entry/ });
+  await expect(note).toBeFocused();
+  await page.keyboard.type("Who says so?");
+  await desk.entry("Older").getByRole("button", { name: "Send" }).click();
+  await expect(desk.entry("Older")).toContainText("Who says so?");
+  await expect(note).toBeFocused();
+  await desk.entry("Older").getByRole("button", { name: "Take back: Who says so?" }).click();
+  await expect(desk.entry("Older")).not.toContainText("Who says so?");
+  await expect(note).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(desk.entry("Older")).toBeFocused();
+
+  const select = page.getByRole("button", { name: "Select", exact: true });
+  await select.click();
+  await page.getByLabel("Select Older").check();
+  await page.getByRole("group", { name: "Selected entries" }).getByRole("button", { name: "Pin" }).click();
+  await page.getByRole("status").filter({ hasText: "Pinned 1 entry." }).getByRole("button", { name: "Undo" }).click();
+  await expect(select).toBeFocused();
+  await page.getByRole("group", { name: "Selected entries" }).getByRole("button", { name: "Done" }).click();
+  await expect(select).toBeFocused();
+
+  const search = page.getByRole("searchbox", { name: "Search this story" });
+  await search.fill("nowhere");
+  await page.getByRole("button", { name: "Show all entries" }).click();
+  await expect(search).toBeFocused();
+  await expect(desk.entry("Older")).toBeVisible();
+
+  for (const name of ["Edit header", "Numbers"]) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(
+      page.getByRole("heading", { level: 1, name: name === "Numbers" ? name : "Edit the header" }),
+    ).toBeVisible();
+    await expect(page.getByRole("main")).toBeFocused();
+    await page.goBack();
+    await expect(desk.entry("Older")).toBeVisible();
+  }
+});
+
 test("A second window sees the timeline change", async ({ newsroom, editorOf }) => {
   const story = await newsroom.createStory("Two windows");
   const one = await editorOf(story);
@@ -209,6 +259,37 @@ test("On a phone the composer is in reach and nothing sticks out", async ({ news
   await desk.composer.getByRole("button", { name: "Publish", exact: true }).tap();
   await expect(reader.log).toContainText("Sent from the stand.");
   expect(await desk.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await desk.text.tap();
+  await desk.composer.getByRole("button", { name: "Close", exact: true }).tap();
+  await expect(desk.page.getByRole("main")).toBeFocused();
+});
+
+test("Arabic and Hebrew run from right to left in every field and heading of the desk", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const headline = "إغلاق الجسر";
+  const story = await newsroom.createStory(headline, "live", { language: "ar", byline: "سلمى حداد" });
+  const entry = await newsroom.publish(story, { title: "גשר נסגר", body: "<p>x</p>" });
+  const { page, composer } = await editorOf(story);
+  const isRightToLeft = (part: Locator) => expect(part).toHaveCSS("direction", "rtl");
+  await isRightToLeft(page.getByRole("heading", { level: 1, name: headline }));
+  await isRightToLeft(page.getByRole("navigation", { name: "Stories" }).getByText(headline));
+  await isRightToLeft(page.getByRole("complementary").getByText("سلمى حداد"));
+  // Open, it shows all its fields.
+  await composer.getByRole("textbox", { name: "Entry text" }).click();
+  for (const label of ["Title, optional", "Byline"]) {
+    await composer.getByLabel(label, { exact: true }).fill("العنوان");
+    await isRightToLeft(composer.getByLabel(label, { exact: true }));
+  }
+  const note = page.getByRole("complementary").getByRole("textbox", { name: /Notes on the story/ });
+  await note.fill("הערה");
+  await isRightToLeft(note);
+  const item = page.locator(`[data-entry="${entry.id}"]`);
+  await item.getByRole("button", { name: "Edit", exact: true }).click();
+  await isRightToLeft(item.getByLabel("Title, optional"));
+  await page.getByRole("link", { name: "Edit header", exact: true }).click();
+  for (const label of ["Headline", "Byline"]) await isRightToLeft(page.getByLabel(label, { exact: true }));
 });
 
 test("A long name of an account does not widen the page", async ({ newsroom, person }) => {

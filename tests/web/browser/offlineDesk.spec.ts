@@ -42,8 +42,16 @@ test("The console opens with the server down, and keeps what is written there, w
   await expect(queued).toHaveCount(2);
   await page.screenshot({ path: test.info().outputPath("offline-390.png") });
 
+  // A wide window, where the list of stories is beside the story.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const stories = page.getByRole("navigation", { name: "Stories" });
+  await expect(stories.getByRole("alert")).toContainText("No network, or the server is not responding");
+
   await newsroom.restart();
   await expect(queued).toHaveCount(0, { timeout: patient(90_000) });
+  // Without the window being left and entered again.
+  await expect(stories.getByRole("link", { name: "From the stadium" })).toBeVisible();
+  await expect(page.getByText("No network, or the server is not responding")).toHaveCount(0);
   const entries = await newsroom.entries(story);
   expect(entries).toHaveLength(2);
   expect(JSON.stringify(entries)).toContain("The goal");

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { photo } from "./pictures.ts";
 import { expect, test } from "./test.ts";
 
@@ -113,6 +114,46 @@ test("[61] On a small phone no team's name breaks because of what the score says
     );
   for (const [height = 0, line = 0] of heights.slice(1))
     expect(height, "one word on one line").toBeLessThan(line * 1.5);
+});
+
+test("At the desk a long word breaks in the header, in the list of stories and beside the numbers", async ({
+  newsroom,
+  editorOf,
+}) => {
+  const story = await newsroom.createStory("Donaudampfschifffahrtsgesellschaft meldet Hochwasser", "live", {
+    byline: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+  });
+  for (const width of [360, 800, 1440]) {
+    const { page } = await editorOf(story, { viewport: { width, height: 800 } });
+    const sticksOut = (part: Locator) =>
+      part.evaluate((place) => {
+        const words = document.createRange();
+        words.selectNodeContents(place);
+        const ends = [place, place.parentElement ?? place].map((box) => box.getBoundingClientRect().right);
+        return words.getBoundingClientRect().right - Math.min(...ends);
+      });
+    expect(await sticksOut(page.getByRole("heading", { level: 1 })), `header at ${width}`).toBeLessThanOrEqual(0.5);
+    const byline = page.getByRole("complementary").locator("dd").filter({ hasText: "beamten" });
+    expect(await sticksOut(byline), `byline at ${width}`).toBeLessThanOrEqual(0.5);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    if (width === 360) await page.goto(`${newsroom.address}/console/`);
+    const listed = page.getByRole("navigation", { name: "Stories" }).locator("li b").filter({ hasText: "Donau" });
+    expect(await sticksOut(listed.first()), `list at ${width}`).toBeLessThanOrEqual(0.5);
+  }
+});
+
+test("[61] At the desk a wide table of an entry scrolls within it on a phone", async ({ newsroom, editorOf }) => {
+  const story = await newsroom.createStory("Wide table");
+  const cells = Array.from({ length: 8 }, (_, at) => `Measurement${at}`);
+  await newsroom.publish(story, { content: [{ type: "table", head: cells, rows: [cells] }] } as never);
+  const { page } = await editorOf(story, PHONE);
+  const table = page.locator(".entry-shown .block-table");
+  await expect(table).toBeVisible();
+  expect(await table.evaluate((place) => place.scrollWidth - place.clientWidth), "it scrolls").toBeGreaterThan(0);
+  const box = await table.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0), "it is in the page").toBeLessThanOrEqual(PHONE.viewport.width);
+  await page.getByRole("columnheader", { name: "Measurement7" }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole("columnheader", { name: "Measurement7" })).toBeInViewport();
 });
 
 test("A+ enlarges all of the page", async ({ newsroom, readerOf }) => {

@@ -255,6 +255,12 @@ describe("the composer", () => {
     expect(rig.newsroom.drafts.all()).toHaveLength(1);
   });
 
+  it("has the direction of what is typed in each of its fields", () => {
+    const fields = [...open().querySelectorAll<HTMLElement>('input:not([type="checkbox"], [type="datetime-local"])')];
+    expect(fields.length).toBeGreaterThanOrEqual(3);
+    expect(fields.filter(({ dir }) => dir !== "auto").map((each) => each.outerHTML)).toEqual([]);
+  });
+
   it("opens the list of blocks by / and leaves it by Escape", () => {
     const composer = open();
     paste(text(composer), { "text/plain": "/" });

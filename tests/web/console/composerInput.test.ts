@@ -62,6 +62,24 @@ describe("the composer's keys", () => {
     expect(document.activeElement).toBe(text);
   });
 
+  it("fold it by Escape in the text, in favour of the place where single keys work", () => {
+    const main = document.createElement("main");
+    main.tabIndex = -1;
+    const text = open();
+    // As the desk has it.
+    find(".composer").replaceWith(main);
+    main.append(text.closest("form") as HTMLFormElement);
+    paste(text, { "text/plain": "/" });
+    text.focus();
+    pressKey(text, "Escape", { keyCode: 27 });
+    expect(document.querySelector('[role="listbox"]')).toBeNull();
+    expect(find(".composer").matches(".open")).toBe(true);
+    pressKey(text, "Escape", { keyCode: 27 });
+    expect(find(".composer").matches(".open")).toBe(false);
+    expect(document.activeElement).toBe(main);
+    expect(text.textContent).toBe("/");
+  });
+
   it("paste an address as a card, and with Shift as plain text", () => {
     const text = open();
     const address = "https://example.test/news";
@@ -150,8 +168,9 @@ describe("a file dropped on a story's lead", () => {
   });
 });
 
-describe("Ctrl+S while an entry is edited", () => {
-  it("keeps the text here and saves nothing to the entry", () => {
+describe("while an entry is edited", () => {
+  function edit(): { text: HTMLElement; onclose: ReturnType<typeof vi.fn> } {
+    const onclose = vi.fn();
     const entry = { id: "e", storyId: "s", title: "", content: [], state: "published", version: 1, tags: [] };
     rig.show(EntryEditor, {
       entry: {
@@ -166,14 +185,26 @@ describe("Ctrl+S while an entry is edited", () => {
       correcting: false,
       company: "",
       onsaved: () => undefined,
-      onclose: () => undefined,
+      onclose,
       onrescue: () => undefined,
     });
     const text = find(".ProseMirror");
     paste(text, { "text/plain": "Mine." });
+    return { text, onclose };
+  }
+
+  it("Ctrl+S keeps the text here and saves nothing to the entry", () => {
+    const { text } = edit();
     expect(pressKey(text, "s", { code: "KeyS", ctrlKey: true }).defaultPrevented).toBe(true);
     expect(find(".kept").textContent).toBe("Draft, kept on this device");
     expect(rig.sent(putEntry)).toEqual([]);
+    expect(rig.newsroom.drafts.load("s/e")?.content).toMatchObject([{ html: "<p>Mine.</p>" }]);
+  });
+
+  it("Escape in the text closes it and keeps the text", () => {
+    const { text, onclose } = edit();
+    pressKey(text, "Escape", { keyCode: 27 });
+    expect(onclose).toHaveBeenCalledOnce();
     expect(rig.newsroom.drafts.load("s/e")?.content).toMatchObject([{ html: "<p>Mine.</p>" }]);
   });
 });

@@ -1,4 +1,4 @@
-import { Editor, type Extensions } from "@tiptap/core";
+import { Editor, Extension, type Extensions } from "@tiptap/core";
 import { EditorState } from "@tiptap/pm/state";
 import { type Block, entryTypes } from "../content";
 import { foreign } from "./blocks/foreign/foreign";
@@ -28,6 +28,8 @@ export interface RichTextOptions {
   typography?: () => boolean;
   menu?: (menu: OpenMenu | undefined) => void;
   menuKey?: (event: KeyboardEvent) => boolean;
+  /** Escape that no menu and no block has handled. */
+  escape?: (() => void) | undefined;
 }
 
 /**
@@ -77,8 +79,24 @@ function extensionsFor(options: RichTextOptions): Extensions {
       key: (event) => options.menuKey?.(event) ?? false,
       types: () => (blocks() ? types : []),
     }),
+    EscapeKey.configure({ escape: options.escape }),
   ];
 }
+
+/** ProseMirror swallows an Escape that nothing handles. The last to be asked: the menus and the blocks have an Escape of their own. */
+const EscapeKey = Extension.create<Pick<RichTextOptions, "escape">>({
+  name: "escapeKey",
+  priority: 1,
+  addOptions: () => ({}),
+  addKeyboardShortcuts() {
+    return {
+      Escape: () => {
+        this.options.escape?.();
+        return this.options.escape !== undefined;
+      },
+    };
+  },
+});
 
 /** Whether there is nothing to publish: neither words nor a block. */
 export function isEmpty(editor: Editor): boolean {

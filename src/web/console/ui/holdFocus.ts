@@ -1,5 +1,18 @@
 import { tick } from "svelte";
 
+/** The main part of the page, where single keys work and from where Tab goes on; it can have the focus. */
+export function mainPart(): HTMLElement | undefined {
+  const main = document.querySelector("main") ?? undefined;
+  if (main) main.tabIndex = -1;
+  return main;
+}
+
+/** After a change of page: the focus goes to the new one if what had it is gone. */
+export async function followFocus(): Promise<void> {
+  await tick();
+  if (document.activeElement === document.body) mainPart()?.focus({ preventScroll: true });
+}
+
 /**
  * Called before the control with the focus may be disabled or removed, which takes the focus from it. What it returns gives
  * the focus back to the control, or to another place if it cannot have it, unless the focus is somewhere else by then.
