@@ -158,7 +158,7 @@ public sealed class MediaUploadTests(Newsroom newsroom)
             alt = "A red tug",
             caption = "Off the pier",
         };
-        var gallery = new { type = "gallery", images = new[] { image } };
+        var gallery = new { type = "gallery", images = new[] { image, image } };
         (await story.PutEntryAsync(entry, new { content = new object[] { image, gallery }, state = "published" })).Expect(
             HttpStatusCode.Created
         );
@@ -168,7 +168,7 @@ public sealed class MediaUploadTests(Newsroom newsroom)
             Patience.Extended
         );
         var html = (await story.ReadSnapshotAsync()).Entries.Single().Html;
-        Assert.Equal(2, html.Split("<span class=\"picture-lost\" dir=\"auto\">A red tug</span>").Length - 1);
+        Assert.Equal(3, html.Split("<span class=\"picture-lost\" dir=\"auto\">A red tug</span>").Length - 1);
         Assert.Contains("Off the pier", html);
         Assert.Contains("damaged", (await _editor.GetAsync($"/api/media/{id}")).Body.GetProperty("problem").GetString());
     }

@@ -61,3 +61,25 @@ test("[28] [56] A story of 20,000 entries is read from its first: oldest first, 
   const replayed = page.locator(".replayed > article:visible h3");
   await expect(replayed).toHaveText(["Entry 1"]);
 });
+
+test("At the desk, k goes on to newer entries from where one has jumped to", async ({ newsroom, editorOf }) => {
+  const long = await longStory(newsroom, "Up from the middle", 3_000);
+  const { page, timeline } = await editorOf(long);
+  await page.getByRole("group", { name: "Filter the timeline" }).getByText("More", { exact: true }).click();
+  // In the story's time zone, which is UTC here.
+  const then = new Date(long.startMs + 1_000 * 10_000).toISOString().slice(0, 16);
+  await page.getByLabel("Jump to").fill(then);
+  await page.getByRole("button", { name: "Go", exact: true }).click();
+  const number = () =>
+    timeline
+      .locator("li[data-entry]:focus h3")
+      .last()
+      .textContent()
+      .then((words) => Number(words?.replace("Entry ", "")));
+  await expect.poll(number).toBeGreaterThan(900);
+  const from = await number();
+  for (let presses = 1; presses <= 12; presses++) {
+    await page.keyboard.press("k");
+    await expect.poll(number).toBe(from + presses);
+  }
+});
