@@ -34,6 +34,45 @@ describe("Uploads", () => {
     expect([upload.phase, looks]).toEqual(["ready", ["processing", "ready"]]);
   });
 
+  const damaged: MediaState = { state: "failed", received: 1, problem: "This picture is damaged." };
+  const store = { get: async () => undefined, put: async () => undefined, remove: async () => undefined };
+
+  it("refuse a file that the server cannot use with its words, until it is sent again", async () => {
+    const answers: MediaState[] = [damaged];
+    const uploads = new Uploads({
+      store,
+      look: () => new Promise(() => undefined),
+      send: async () => answers.shift() ?? (await new Promise<MediaState>(() => undefined)),
+      settled: () => seen.push(words()),
+    });
+    const seen: string[] = [];
+    const { id } = uploads.add(new File(["x"], "Bridge.jpg", { type: "image/jpeg" }));
+    const words = () => {
+      const where = uploads.whereabouts([id]);
+      return typeof where === "string" ? where : where.message;
+    };
+    expect(words()).toBe("coming");
+    await settled();
+    // Already when the outbox is told of it.
+    expect([...seen, words()]).toEqual([damaged.problem, damaged.problem]);
+    uploads.again(id);
+    expect(words()).toBe("coming");
+  });
+
+  it("say nothing of a file from before a reload until the server has been asked", async () => {
+    let answer: MediaState | undefined;
+    const told = vi.fn();
+    const uploads = new Uploads({ store, look: async () => answer, settled: told });
+    expect(uploads.whereabouts(["m"])).toBe("coming");
+    await settled();
+    expect([uploads.whereabouts(["m"]), told.mock.calls.length]).toEqual(["coming", 0]);
+    answer = damaged;
+    uploads.hear("m");
+    await settled();
+    expect(uploads.whereabouts(["m"])).toMatchObject({ message: damaged.problem });
+    expect(told).toHaveBeenCalledOnce();
+  });
+
   it("sends a file in the name of whoever chose it, and waits while somebody else is signed in", async () => {
     let me = "ada";
     const sent: string[] = [];

@@ -63,7 +63,7 @@ export interface UploadSurroundings {
   store: FileStore;
   /** Who is signed in. */
   account: () => string | undefined;
-  /** Called when the server has a file, or it has failed for good. */
+  /** Called when the server is known to have a file, or it has failed for good. */
   settled: () => void;
 }
 
@@ -125,11 +125,17 @@ export class Uploads {
     return upload;
   }
 
-  /** Whether the server has these files, is still to receive some, or will not receive one, and why. */
+  /** Whether the server has these files, is still to receive some, or will not receive one or cannot use it, and why. */
   whereabouts(ids: readonly string[]): "there" | "coming" | UploadRefused {
     const uploads = ids.map((id) => this.of(id));
-    const lost = uploads.find(({ phase, made }) => phase === "stopped" || (phase === "failed" && !made));
-    if (lost) return new UploadRefused(lost.problem || t("A file in this entry was not uploaded."), false);
+    const lost = uploads.find(
+      ({ phase, made }) => phase === "stopped" || made?.state === "failed" || (phase === "failed" && !made),
+    );
+    if (lost)
+      return new UploadRefused(
+        lost.made?.problem || lost.problem || t("A file in this entry was not uploaded."),
+        false,
+      );
     return uploads.every(({ phase, made }) => made || phase === "processing" || phase === "ready") ? "there" : "coming";
   }
 
@@ -156,6 +162,7 @@ export class Uploads {
     upload.stop = new AbortController();
     upload.phase = "waiting";
     upload.problem = "";
+    upload.made = undefined;
     this.#next();
   }
 
@@ -170,8 +177,6 @@ export class Uploads {
       this.#next();
       return;
     }
-    upload.phase = "processing";
-    this.#around.settled();
     await this.#look(upload);
   }
 
@@ -232,19 +237,25 @@ export class Uploads {
     if (!signal.aborted) await this.#look(upload);
   }
 
-  /** Asks for its status until it is final. */
+  /** Asks for its status until it is final. An entry may wait for the first answer, so that one is asked for until it comes. */
   async #look(upload: Upload): Promise<void> {
-    for (let looks = 0; looks < mostLooks; looks++) {
+    for (let looks = 0, unanswered = 0; looks < mostLooks; ) {
       const made = looks === 0 && upload.made ? upload.made : await this.#around.look(upload.id);
       if (made) {
+        const isNews = upload.phase === "asking";
         upload.made = made;
         upload.problem = made.problem ?? "";
         if (made.state === "ready") upload.phase = "ready";
         else if (made.state === "failed" || made.state === "gone") upload.phase = "failed";
+        else if (isNews) upload.phase = "processing";
+        if (isNews) this.#around.settled();
         if (upload.phase === "ready" || upload.phase === "failed") return;
       }
+      const isKnown = upload.phase !== "asking";
+      if (isKnown) looks++;
+      else unanswered++;
       const heard = new Promise<void>((resolve) => this.#waiting.set(upload.id, resolve));
-      await Promise.race([heard, pause(lookEveryMs)]);
+      await Promise.race([heard, pause(isKnown ? lookEveryMs : retryDelay(unanswered, Math.random))]);
       this.#waiting.delete(upload.id);
     }
   }
@@ -254,9 +265,9 @@ async function stateOf(id: string): Promise<MediaState | undefined> {
   try {
     const answer = await fetch(`/api/media/${id}`, { credentials: "same-origin", cache: "no-store" });
     if (answer.status === 410) return { state: "gone", received: 0, problem: t("This file was taken down.") };
-    if (answer.status === 404)
-      return { state: "failed", received: 0, problem: t("The server does not have this file.") };
-    return answer.ok ? readMedia(await answer.json()) : undefined;
+    if (answer.status === 404) return { state: "gone", received: 0, problem: t("The server does not have this file.") };
+    // A server that does not say decides when it gets the entry.
+    return answer.ok ? readMedia(await answer.json()) : { state: "processing", received: 0 };
   } catch {
     return undefined;
   }
