@@ -43,6 +43,8 @@ export interface EmbedViewOptions {
 export class EmbedView {
   /** Undefined if every entry is shown. Set before there are entries. */
   filter: TagFilter | undefined;
+  /** What is put next may replace wording that was erased. */
+  erases = false;
   /** The story's own address. */
   readonly page: string;
   readonly #parts: WidgetParts;
@@ -259,7 +261,7 @@ export class EmbedView {
   }
 
   #arrive(entry: EntryView): void {
-    if (!this.#reading?.holds(entry)) this.#put(entry);
+    if (!this.#reading?.holds(entry, this.erases)) this.#put(entry);
   }
 
   #put(entry: EntryView): void {

@@ -244,6 +244,7 @@ export class LiveBlogElement extends Base {
   #heard(event: FollowerEvent): void {
     const view = this.#view;
     if (!view) return;
+    if ("erases" in event) view.erases = event.erases;
     switch (event.type) {
       case "state":
         this.#wasLive ||= event.state === "live";
