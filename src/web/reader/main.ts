@@ -11,14 +11,12 @@ import { ServerTime } from "../story/serverTime";
 import { reportView } from "../story/viewBeacon";
 import { speakAsThePage, words } from "../story/words";
 import { nameArticles } from "./articleAccess";
-import { attributeCopies } from "./attributeCopies";
 import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
 import { firstPaint, nextTurn } from "./firstPaint";
 import { goByShownTimes } from "./goToTime";
 import { keepPlace } from "./keptPlace";
 import { enhanceKeyboard } from "./keyboard";
-import { keepPlaceOverLanguages } from "./languageSwitch";
 import { keptSince, OfflineReading, tellKept } from "./offlineReading";
 import { fillPlaces } from "./pagePlaces";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
@@ -37,7 +35,14 @@ document.documentElement.dataset.script = "on";
 speakAsThePage();
 enhancePreferences(document.documentElement);
 enhanceSharing(systemClock);
-attributeCopies();
+// Nothing is copied without a selection.
+document.addEventListener(
+  "selectionchange",
+  () => void import("./attributeCopies").then((it) => it.attributeCopies()),
+  {
+    once: true,
+  },
+);
 searchByKey();
 const readLog = document.querySelector<HTMLElement>("main[data-story] > #log");
 const below = readLog && keepPlace(readLog);
@@ -70,7 +75,8 @@ async function begin(since: number | undefined): Promise<void> {
 
   await nextTurn();
   const languages = document.querySelector<HTMLElement>("nav.languages");
-  if (languages && log && story) keepPlaceOverLanguages(languages, log, systemClock);
+  if (languages && log && story)
+    void import("./languageSwitch").then((it) => it.keepPlaceOverLanguages(languages, log, systemClock));
 
   const kept = main && since !== undefined ? tellKept(main, since, times, systemClock.now()) : undefined;
   const offline = new OfflineReading(systemClock);
