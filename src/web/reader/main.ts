@@ -187,19 +187,10 @@ async function begin(since: number | undefined): Promise<void> {
   const isFollowed = story && log && isNewestPage;
   if (kept && !isFollowed) window.addEventListener("online", () => location.reload());
 
-  const front = document.querySelector<HTMLElement>("main.home");
-  if (front && !new URLSearchParams(location.search).has("page")) {
-    void import("./liveFront").then(({ LiveFront }) =>
-      new LiveFront({
-        main: front,
-        clock: systemClock,
-        readOwn: () => fetch(location.href, { credentials: "omit", cache: "no-cache" }),
-        settle: () => times.apply(front),
-      }).start(),
-    );
-  }
-
   const stories = document.getElementById("stories");
+  if (stories || document.querySelector("main.front"))
+    void import("./liveFront").then((it) => it.followLists(systemClock, () => times.apply(document)));
+
   const moreStories = document.getElementById("more");
   if (stories && moreStories instanceof HTMLAnchorElement) {
     // The list is at the bottom, so its code loads after the rest of the page.
