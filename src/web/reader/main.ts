@@ -17,6 +17,7 @@ import { firstPaint, nextTurn } from "./firstPaint";
 import { goByShownTimes } from "./goToTime";
 import { keepPlace } from "./keptPlace";
 import { enhanceKeyboard } from "./keyboard";
+import { letFollow } from "./letFollow";
 import { keptSince, OfflineReading, tellKept } from "./offlineReading";
 import { fillPlaces } from "./pagePlaces";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
@@ -119,8 +120,7 @@ async function begin(since: number | undefined): Promise<void> {
     await nextTurn();
     const question = main.querySelector<HTMLFormElement>("[data-questions] .ask form");
     if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
-    const follow = main.querySelector<HTMLElement>(".follow");
-    if (follow) void import("./following").then(({ offerFollowing }) => offerFollowing(follow, story));
+    letFollow(main);
     followMissingAnchor(story);
     window.addEventListener("hashchange", () => followMissingAnchor(story, () => page.goToNewest()));
     window.addEventListener("online", () => page.wake());

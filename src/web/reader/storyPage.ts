@@ -30,6 +30,7 @@ import { nameArticles } from "./articleAccess";
 import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
 import { closeAfterKeyEvent } from "./keyEventLinks";
+import { letFollow } from "./letFollow";
 import { LivePage } from "./livePage";
 import { showNewest } from "./newestLine";
 import { OlderUpdates } from "./olderUpdates";
@@ -309,6 +310,8 @@ export class StoryPage {
     if (before !== "ended" && header.status === "ended") this.#ended();
     if (before === "ended" && header.status !== "ended") this.#wentOn();
     letReact(main);
+    main.toggleAttribute("data-push", header.push === true);
+    letFollow(main);
     this.#showState();
   }
 
