@@ -10,6 +10,7 @@ const PARTS = {
   "embed-ticker.js": "embed/parts/ticker.ts",
   "embed-ask.js": "embed/parts/ask.ts",
   "embed-coming.js": "embed/parts/coming.ts",
+  "embed-places.js": "embed/parts/places.ts",
 };
 
 const MODULES = Object.entries(PARTS).map(([file, entry]) => ({ file, entry, format: "es" }));

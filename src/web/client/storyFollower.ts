@@ -35,6 +35,8 @@ export class StoryFollower {
   #pace: Pace = "pushed";
   #position: StoryPosition | undefined;
   #edition: number | undefined;
+  /** An edition has been heard of whose changes are not applied yet. */
+  #erases = false;
   #connection: LiveConnection | undefined;
   #failures = 0;
   #answerDue = false;
@@ -185,7 +187,7 @@ export class StoryFollower {
     // Without a position only a snapshot can be built on: the page may still show another epoch.
     if (!before) return;
     const verdict = judgeFrame(before, frame);
-    this.#edition = frame.edition;
+    this.#hearEdition(frame.edition);
     switch (verdict.type) {
       case "foreign":
         this.#position = undefined;
@@ -198,7 +200,7 @@ export class StoryFollower {
         return;
       case "apply":
         this.#position = verdict.position;
-        this.#emit({ type: "changes", changes: verdict.changes });
+        this.#emit({ type: "changes", changes: verdict.changes, erases: this.#takeErases() });
         break;
       case "nothingNew":
         break;
@@ -214,11 +216,23 @@ export class StoryFollower {
     // A snapshot older than what is already on the page (from a node that is behind) would undo changes.
     if (before?.epoch !== snapshot.epoch || snapshot.seq >= before.seq) {
       this.#position = { epoch: snapshot.epoch, seq: snapshot.seq };
-      this.#edition = snapshot.edition;
+      this.#hearEdition(snapshot.edition);
       this.#headHeard = snapshot.seq;
-      this.#emit({ type: "snapshot", snapshot });
+      this.#emit({ type: "snapshot", snapshot, erases: this.#takeErases() });
     }
     if (this.#connection === connection) this.#answered();
+  }
+
+  /** A position whose edition is unknown may be from before an erasure. */
+  #hearEdition(edition: number): void {
+    this.#erases ||= edition !== this.#edition;
+    this.#edition = edition;
+  }
+
+  #takeErases(): boolean {
+    const erases = this.#erases;
+    this.#erases = false;
+    return erases;
   }
 
   #counts(counts: Counts): void {

@@ -10,8 +10,8 @@ import { Timeline } from "../story/timeline";
 import { writeText } from "../story/writeText";
 import type { WidgetWords } from "./embedWords";
 import { pointAtHost } from "./hostLinks";
-import { type HostPlace, HostPlaces } from "./hostPlaces";
 import { OlderEntries } from "./olderEntries";
+import type { HostPlace, HostPlaces } from "./parts/places";
 import type { Reading } from "./parts/reading";
 import { addressHere } from "./permalinksHere";
 import type { TagFilter } from "./tagFilter";
@@ -43,6 +43,8 @@ export interface EmbedViewOptions {
 export class EmbedView {
   /** Undefined if every entry is shown. Set before there are entries. */
   filter: TagFilter | undefined;
+  /** What is put next may replace wording that was erased. */
+  erases = false;
   /** The story's own address. */
   readonly page: string;
   readonly #parts: WidgetParts;
@@ -51,7 +53,8 @@ export class EmbedView {
   readonly #keys: KeyEventsList;
   readonly #counts: CountsLine;
   readonly #blocks: BlockActs;
-  readonly #places: HostPlaces | undefined;
+  /** Undefined until their script has come. */
+  #places: HostPlaces | undefined;
   #placesDue = false;
   /** Undefined until the reader has come near, and where its script cannot be loaded: updates are then shown as they come. */
   #reading: Reading | undefined;
@@ -88,7 +91,14 @@ export class EmbedView {
     this.#keys = new KeyEventsList(keys, keys, (entry) => `${this.page}/entries/${entry}`);
     keys.addEventListener("click", (click) => followKey(this, story, click));
     this.#counts = new CountsLine(root, language, words);
-    if (form.places) this.#places = new HostPlaces(log, form.places, options.onplace);
+    const { places } = form;
+    if (places)
+      widgetPart(origin, "places")
+        .then(({ HostPlaces }) => {
+          this.#places = new HostPlaces(log, places, options.onplace);
+          this.#settlePlaces();
+        })
+        .catch(() => {});
     for (const article of this.#timeline.articles()) this.#settle(article);
     this.#offerMore();
     this.#offerReactions();
@@ -259,7 +269,7 @@ export class EmbedView {
   }
 
   #arrive(entry: EntryView): void {
-    if (!this.#reading?.holds(entry)) this.#put(entry);
+    if (!this.#reading?.holds(entry, this.erases)) this.#put(entry);
   }
 
   #put(entry: EntryView): void {

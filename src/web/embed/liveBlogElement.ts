@@ -13,8 +13,8 @@ import type { EmbedHost, EmbedServer } from "./embedHost";
 import { EmbedView } from "./embedView";
 import { spokenIn, type WidgetWords, widgetWords } from "./embedWords";
 import { originOf } from "./hostOrigin";
-import type { HostPlace } from "./hostPlaces";
 import { partnerRules } from "./partnerRules";
+import type { HostPlace } from "./parts/places";
 import { entryAskedFor } from "./permalinksHere";
 import { TagFilter } from "./tagFilter";
 import { takeOver } from "./upgradeProperties";
@@ -244,6 +244,7 @@ export class LiveBlogElement extends Base {
   #heard(event: FollowerEvent): void {
     const view = this.#view;
     if (!view) return;
+    if ("erases" in event) view.erases = event.erases;
     switch (event.type) {
       case "state":
         this.#wasLive ||= event.state === "live";

@@ -3,6 +3,7 @@ interface Parts {
   readonly ask: typeof import("./parts/ask");
   readonly coming: typeof import("./parts/coming");
   readonly blocks: typeof import("./parts/blocks");
+  readonly places: typeof import("./parts/places");
   readonly reactions: typeof import("../story/reactions");
   readonly reading: typeof import("./parts/reading");
   readonly ticker: typeof import("./parts/ticker");

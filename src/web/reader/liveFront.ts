@@ -1,34 +1,63 @@
 import type { Clock } from "../client/clock";
 import { parseServerHtml } from "../story/trustedHtml";
 
-/** How often the front page is read again while it is visible. */
+/** How often a list is read again while the page is visible. */
 export const EVERY_MS = 30_000;
+
+/** Searching costs the server more than a page. */
+export const SEARCH_EVERY_MS = 60_000;
 
 /** Readers who have scrolled no further get new stories on top; for others nothing moves. */
 const AT_THE_TOP_PX = 80;
 
+/** As many as a list that grows on scrolling can consist of (moreStories.ts). */
+const MAX_PAGES = 20;
+
+const STORIES = ":scope > .teaser, :scope > #stories > .teaser, :scope > .hits > li";
+const LINK = "h2 a, h3 a";
+
 export interface LiveFrontParts {
-  readonly main: HTMLElement;
+  /** The element whose children the stories are. */
+  readonly list: HTMLElement;
+  /** Selects the main element of a page that has the list. */
+  readonly kind: string;
+  /** The address of the list's first page. */
+  readonly first: string;
   readonly clock: Clock;
-  /** Reads this page's own address. */
-  readonly readOwn: () => Promise<Response>;
+  readonly read: (address: string) => Promise<Response>;
   /** Times and whatever else depends on the stories now there. */
   readonly settle: () => void;
+  /** Not read again within this time, even if the reader comes back to the page. */
+  readonly restMs?: number;
 }
 
-/** Keeps an open front page up to date: which stories it has, their order and their newest lines. */
+interface Fresh {
+  readonly stories: readonly HTMLElement[];
+  /** What the server says where there are no stories. */
+  readonly nothing?: Element | null;
+  /** The address of what comes after them. */
+  readonly next?: string | null;
+}
+
+/** Keeps an open page's list of stories up to date: which stories it has, their order and their newest lines. */
 export class LiveFront {
   readonly #parts: LiveFrontParts;
+  /** The list under a story, around which other things are read. */
+  readonly #under: HTMLElement | null;
   #isReading = false;
+  #readAt: number;
 
   constructor(parts: LiveFrontParts) {
     this.#parts = parts;
+    this.#under = parts.list.closest<HTMLElement>(".next-stories");
+    this.#readAt = parts.clock.now();
   }
 
   start(): void {
     document.addEventListener("visibilitychange", () => void this.refresh());
+    const { clock, restMs = EVERY_MS } = this.#parts;
     const tick = () =>
-      this.#parts.clock.after(EVERY_MS, () => {
+      clock.after(restMs, () => {
         void this.refresh();
         tick();
       });
@@ -37,14 +66,14 @@ export class LiveFront {
 
   /** Without an answer the page stays as it is until the next round. */
   async refresh(): Promise<void> {
-    const { main, readOwn } = this.#parts;
-    if (this.#isReading || document.visibilityState === "hidden") return;
+    const { clock, restMs = 0 } = this.#parts;
+    if (this.#isReading || document.visibilityState === "hidden" || clock.now() - this.#readAt < restMs) return;
+    if (this.#under && !this.#isInView()) return;
     this.#isReading = true;
+    this.#readAt = clock.now();
     try {
-      const answer = await readOwn();
-      if (!answer.ok) return;
-      const fresh = parseServerHtml(await answer.text()).querySelector(`#${main.id}`);
-      if (fresh) this.#show([...fresh.querySelectorAll<HTMLElement>(":scope > .teaser")]);
+      const fresh = await this.#fresh();
+      if (fresh) this.#show(fresh);
     } catch {
       return;
     } finally {
@@ -52,41 +81,104 @@ export class LiveFront {
     }
   }
 
-  #show(fresh: readonly HTMLElement[]): void {
-    const { main, settle } = this.#parts;
-    const shown = [...main.querySelectorAll<HTMLElement>(":scope > .teaser")];
-    if (fresh.length === 0 || shown.map(tellingOf).join() === fresh.map(tellingOf).join()) return;
+  #isInView(): boolean {
+    const { list } = this.#parts;
+    const { top, bottom } = list.getBoundingClientRect();
+    return list.childElementCount > 0 && top < innerHeight && bottom > 0;
+  }
+
+  /** A list that has grown on scrolling is read to where it ends. */
+  async #fresh(): Promise<Fresh | undefined> {
+    const { list, kind, first, read } = this.#parts;
+    const most = Number(list.dataset.most ?? Number.POSITIVE_INFINITY);
+    const own = `h2 a[href="${list.dataset.without}"]`;
+    const needed = this.#shown().length;
+    const stories: HTMLElement[] = [];
+    let next: string | null = first;
+    for (let page = 0; next && page < MAX_PAGES; page++) {
+      const answer = await read(next);
+      if (page === 0 && (answer.status === 404 || answer.status === 410)) return { stories };
+      const main: Element | null = answer.ok ? parseServerHtml(await answer.text()).querySelector(kind) : null;
+      if (!main) return undefined;
+      stories.push(...[...main.querySelectorAll<HTMLElement>(STORIES)].filter((story) => !story.querySelector(own)));
+      next = main.querySelector("#more")?.getAttribute("href") ?? null;
+      const nothing = main.querySelector(":scope > .nothing");
+      if (stories.length === 0) return nothing ? { stories, nothing } : undefined;
+      if (list.id !== "stories") break;
+      if (document.getElementById("more") && stories.length >= Math.min(needed, most)) break;
+    }
+    return { stories: stories.slice(0, most), next };
+  }
+
+  #shown(): HTMLElement[] {
+    return [...this.#parts.list.children].filter(
+      (story): story is HTMLElement => story instanceof HTMLElement && story.matches(".teaser, .hits > li"),
+    );
+  }
+
+  #show({ stories: fresh, nothing, next: further }: Fresh): void {
+    const { list, settle } = this.#parts;
+    const shown = this.#shown();
+    if (shown.map(tellingOf).join() === fresh.map(tellingOf).join()) return;
     const before = new Map(shown.map((story) => [addressOf(story), story]));
     const next = fresh.map((story) => {
       const same = before.get(addressOf(story));
       return same && tellingOf(same) === tellingOf(story) ? same : document.adoptNode(story);
     });
-    const read = scrollY > AT_THE_TOP_PX ? shown.find((story) => story.getBoundingClientRect().top >= 0) : undefined;
+    const isFurtherDown = this.#under ? list.getBoundingClientRect().top < 0 : scrollY > AT_THE_TOP_PX;
+    const read = isFurtherDown ? shown.find((story) => story.getBoundingClientRect().top >= 0) : undefined;
     const top = read?.getBoundingClientRect().top ?? 0;
     const focus = document.activeElement;
     const held = shown.find((story) => story.contains(focus));
     const after = shown.at(-1)?.nextSibling ?? null;
     for (const story of shown) if (!next.includes(story)) story.remove();
-    for (const story of next) main.insertBefore(story, after);
+    for (const story of next) list.insertBefore(story, after);
+    this.#end(fresh.length === 0, nothing, further);
     settle();
     if (held && focus !== document.activeElement) {
       const now = next.find((story) => addressOf(story) === addressOf(held));
       // What only moved has lost the keyboard as well.
-      const link = now === held ? focus : now?.querySelector("h2 a");
+      const link = now === held ? focus : now?.querySelector(LINK);
       if (link instanceof HTMLElement) link.focus({ preventScroll: true });
     }
     const place = read && next.find((story) => addressOf(story) === addressOf(read));
     if (place) scrollBy({ top: place.getBoundingClientRect().top - top, behavior: "instant" });
   }
+
+  /** What stands after the stories, or in their place. */
+  #end(isEmpty: boolean, nothing?: Element | null, next?: string | null): void {
+    const { list } = this.#parts;
+    if (this.#under) this.#under.hidden = isEmpty;
+    const main = list.closest("main");
+    main?.querySelector(":scope > .nothing")?.remove();
+    if (nothing) main?.append(document.adoptNode(nothing));
+    const more = document.getElementById("more");
+    if (list.id === "stories" && more instanceof HTMLAnchorElement && next) more.href = next;
+  }
+}
+
+/** Keeps the page's list current: the front page, a section's page, what was found, or the stories under a story. */
+export function followLists(clock: Clock, settle: () => void): void {
+  const read = (address: string) => fetch(address, { credentials: "omit", cache: "no-cache" });
+  const follow = (list: HTMLElement | null, kind: string, first = location.href, restMs?: number) => {
+    if (list) new LiveFront({ list, kind, first, clock, read, settle, ...(restMs ? { restMs } : {}) }).start();
+  };
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+  follow(find("main.home"), "main.home");
+  follow(find("main.section > #stories"), "main.section");
+  follow(find("main.results > .hits"), "main.results", location.href, SEARCH_EVERY_MS);
+  const section = document.querySelector<HTMLAnchorElement>(".next-stories h2 a");
+  follow(find(".next-stories > #stories"), "main.section", section?.href);
 }
 
 function addressOf(story: HTMLElement): string {
-  return story.querySelector("h2 a")?.getAttribute("href") ?? "";
+  return story.querySelector(LINK)?.getAttribute("href") ?? "";
 }
 
 /** The story's HTML from the server, whatever the page's script has done to its times. */
 function tellingOf(story: HTMLElement): string {
   const told = story.cloneNode(true) as HTMLElement;
   for (const time of told.querySelectorAll("time")) time.replaceWith(time.dateTime);
-  return `${addressOf(told)} ${told.className} ${told.textContent?.replace(/\s+/g, " ")}`;
+  const picture = told.querySelector(".thumb img")?.outerHTML;
+  return `${addressOf(told)} ${told.className} ${picture} ${told.textContent?.replace(/\s+/g, " ")}`;
 }

@@ -1,7 +1,7 @@
 import { cursorOf } from "../protocol/entryOrder";
 import { type Change, ChangeKinds, type EntryView, type Snapshot } from "../protocol/messages";
 import type { Announcer } from "../story/announcer";
-import { placeOf, versionOf } from "../story/entryArticle";
+import { keepFocus, placeOf, versionOf } from "../story/entryArticle";
 import { MAX_SHOWN_ON_RETURN } from "../story/heldEntries";
 import { isInUse } from "../story/inUse";
 import type { KeyEventsList } from "../story/keyEvents";
@@ -40,10 +40,11 @@ export class LivePage {
     this.#parts = parts;
   }
 
-  apply(changes: readonly Change[]): void {
+  /** If the changes erase wording, none of them waits for the reader. */
+  apply(changes: readonly Change[], erases = false): void {
     this.#change(() => {
       for (const change of changes) {
-        if (change.kind === ChangeKinds.EntryPut && change.entry) this.#put(change.entry);
+        if (change.kind === ChangeKinds.EntryPut && change.entry) this.#put(change.entry, erases);
         else if (change.kind === ChangeKinds.EntryRemoved && change.entryId) this.#remove(change.entryId);
       }
     });
@@ -53,7 +54,7 @@ export class LivePage {
    * The story as it stands, while an older state is on the page. `sameHistory` says that versions can be compared. Articles older
    * than the snapshot's window stay for now; the answer is true when there are any, and they must be read again.
    */
-  reconcile(snapshot: Snapshot, sameHistory: boolean): boolean {
+  reconcile(snapshot: Snapshot, sameHistory: boolean, erases = false): boolean {
     const { timeline, arrivals } = this.#parts;
     let olderRemain = false;
     this.#change(() => {
@@ -67,7 +68,7 @@ export class LivePage {
       }
       for (const id of arrivals.ids()) if (!fresh.has(id)) arrivals.drop(id);
       if (!olderRemain) timeline.more = snapshot.more;
-      for (const entry of snapshot.entries) this.#putIfNewer(entry, sameHistory);
+      for (const entry of snapshot.entries) this.#putIfNewer(entry, sameHistory, erases);
       this.#parts.keyEvents?.replace(snapshot.keyEvents);
     });
     return olderRemain;
@@ -77,12 +78,12 @@ export class LivePage {
    * A page of entries read over HTTP. It may be a moment older than what was pushed meanwhile, so it never takes back a newer
    * version and never brings back what was removed.
    */
-  applyPage(entries: readonly EntryView[]): void {
+  applyPage(entries: readonly EntryView[], erases = false): void {
     this.#change(() => {
       for (const entry of entries) {
         if (this.#removed.has(entry.id)) continue;
         if (!this.#parts.timeline.find(entry.id)) this.#parts.timeline.put(entry);
-        else this.#putIfNewer(entry, true);
+        else this.#putIfNewer(entry, true, erases);
       }
     });
   }
@@ -167,19 +168,20 @@ export class LivePage {
     });
   }
 
-  #putIfNewer(entry: EntryView, sameHistory: boolean): void {
+  #putIfNewer(entry: EntryView, sameHistory: boolean, erases: boolean): void {
     const shown = this.#parts.timeline.find(entry.id);
-    if (!shown || !sameHistory || versionOf(shown) < entry.version) this.#put(entry);
+    if (!shown || !sameHistory || versionOf(shown) < entry.version) this.#put(entry, erases);
   }
 
-  #put(entry: EntryView): void {
+  #put(entry: EntryView, erases: boolean): void {
     const { timeline, arrivals, viewport, announcer } = this.#parts;
     this.#removed.forget(entry.id);
-    if (!this.#isPaused) this.#parts.keyEvents?.put(entry);
+    this.#waiting.delete(entry.id);
+    if (erases || !this.#isPaused) this.#parts.keyEvents?.put(entry);
     const shown = timeline.find(entry.id);
     if (shown) {
-      if (this.#isPaused || isInUse(shown, entry.html)) this.#waiting.set(entry.id, entry);
-      else timeline.put(entry);
+      if (!erases && (this.#isPaused || isInUse(shown, entry.html))) this.#waiting.set(entry.id, entry);
+      else keepFocus(shown, () => timeline.put(entry));
     } else if (arrivals.has(entry.id)) {
       arrivals.hold(entry);
     } else if (entry.pinned || !timeline.isBeyond(entry)) {

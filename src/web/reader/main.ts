@@ -11,14 +11,13 @@ import { ServerTime } from "../story/serverTime";
 import { reportView } from "../story/viewBeacon";
 import { speakAsThePage, words } from "../story/words";
 import { nameArticles } from "./articleAccess";
-import { attributeCopies } from "./attributeCopies";
 import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
 import { firstPaint, nextTurn } from "./firstPaint";
 import { goByShownTimes } from "./goToTime";
 import { keepPlace } from "./keptPlace";
 import { enhanceKeyboard } from "./keyboard";
-import { keepPlaceOverLanguages } from "./languageSwitch";
+import { letFollow } from "./letFollow";
 import { keptSince, OfflineReading, tellKept } from "./offlineReading";
 import { fillPlaces } from "./pagePlaces";
 import { followMissingAnchor, showEntryHere } from "./permalinks";
@@ -37,7 +36,14 @@ document.documentElement.dataset.script = "on";
 speakAsThePage();
 enhancePreferences(document.documentElement);
 enhanceSharing(systemClock);
-attributeCopies();
+// Nothing is copied without a selection.
+document.addEventListener(
+  "selectionchange",
+  () => void import("./attributeCopies").then((it) => it.attributeCopies()),
+  {
+    once: true,
+  },
+);
 searchByKey();
 const readLog = document.querySelector<HTMLElement>("main[data-story] > #log");
 const below = readLog && keepPlace(readLog);
@@ -70,7 +76,8 @@ async function begin(since: number | undefined): Promise<void> {
 
   await nextTurn();
   const languages = document.querySelector<HTMLElement>("nav.languages");
-  if (languages && log && story) keepPlaceOverLanguages(languages, log, systemClock);
+  if (languages && log && story)
+    void import("./languageSwitch").then((it) => it.keepPlaceOverLanguages(languages, log, systemClock));
 
   const kept = main && since !== undefined ? tellKept(main, since, times, systemClock.now()) : undefined;
   const offline = new OfflineReading(systemClock);
@@ -113,8 +120,7 @@ async function begin(since: number | undefined): Promise<void> {
     await nextTurn();
     const question = main.querySelector<HTMLFormElement>("[data-questions] .ask form");
     if (question) void import("./asking").then(({ letAsk }) => letAsk(question));
-    const follow = main.querySelector<HTMLElement>(".follow");
-    if (follow) void import("./following").then(({ offerFollowing }) => offerFollowing(follow, story));
+    letFollow(main);
     followMissingAnchor(story);
     window.addEventListener("hashchange", () => followMissingAnchor(story, () => page.goToNewest()));
     window.addEventListener("online", () => page.wake());
@@ -181,19 +187,10 @@ async function begin(since: number | undefined): Promise<void> {
   const isFollowed = story && log && isNewestPage;
   if (kept && !isFollowed) window.addEventListener("online", () => location.reload());
 
-  const front = document.querySelector<HTMLElement>("main.home");
-  if (front && !new URLSearchParams(location.search).has("page")) {
-    void import("./liveFront").then(({ LiveFront }) =>
-      new LiveFront({
-        main: front,
-        clock: systemClock,
-        readOwn: () => fetch(location.href, { credentials: "omit", cache: "no-cache" }),
-        settle: () => times.apply(front),
-      }).start(),
-    );
-  }
-
   const stories = document.getElementById("stories");
+  if (stories || document.querySelector("main.front"))
+    void import("./liveFront").then((it) => it.followLists(systemClock, () => times.apply(document)));
+
   const moreStories = document.getElementById("more");
   if (stories && moreStories instanceof HTMLAnchorElement) {
     // The list is at the bottom, so its code loads after the rest of the page.

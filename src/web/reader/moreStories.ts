@@ -32,7 +32,11 @@ export function loadStoriesOnScroll(
       if (!answer.ok) return observer.disconnect();
       const page = parseServerHtml(await answer.text());
       const own = `h2 a[href="${list.dataset.without}"]`;
-      const others = [...page.querySelectorAll("#stories > article")].filter((story) => !story.querySelector(own));
+      // What was read again meanwhile (liveFront.ts) may have become longer.
+      const known = new Set([...list.children].map((story) => addressOf(story)));
+      const others = [...page.querySelectorAll("#stories > article")].filter(
+        (story) => !story.querySelector(own) && !known.has(addressOf(story) ?? ""),
+      );
       list.append(...others.slice(0, most - list.childElementCount));
       loaded();
       const next = page.querySelector<HTMLAnchorElement>("#more")?.getAttribute("href");
@@ -54,4 +58,8 @@ export function loadStoriesOnScroll(
   }
 
   observer.observe(link);
+}
+
+function addressOf(story: Element): string | null | undefined {
+  return story.querySelector("h2 a")?.getAttribute("href");
 }

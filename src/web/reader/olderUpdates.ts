@@ -48,7 +48,7 @@ export class OlderUpdates {
    * Reads everything between `from` and the oldest article of the page again, after a snapshot: what is gone is removed, what
    * changed is replaced, what is missing is filled in. Where that cannot be done the page ends at the last entry known to be right.
    */
-  async reread(from: string): Promise<void> {
+  async reread(from: string, erases = false): Promise<void> {
     const { timeline, page, readPage } = this.#parts;
     const unproven = new Map(
       timeline
@@ -66,7 +66,7 @@ export class OlderUpdates {
         const present = new Set(answer.entries.map((entry) => entry.id));
         // What was read beyond the page's end joins on, unless new entries have pushed the end up meanwhile.
         if (timeline.more === end && (below ?? "") < (end ?? "")) timeline.more = below;
-        page.applyPage(answer.entries);
+        page.applyPage(answer.entries, erases);
         for (const [id, place] of unproven) {
           if (place < above && (below === undefined || place >= below) && !present.has(id)) page.drop(id);
         }

@@ -36,15 +36,23 @@ export async function openReplay(parts: ReplayParts): Promise<Replay> {
   return new Replay(parts, await readPart(parts, 0));
 }
 
-/** The oldest entries up to this number, newest first. */
-async function readPart({ readNumbered }: ReplayParts, part: number): Promise<EntryView[]> {
+interface Part {
+  /** Newest first. */
+  readonly entries: readonly EntryView[];
+  /** How many come after them at least; of a story's last part, 0. */
+  readonly further: number;
+}
+
+/** The page may be older than the story's newest entries, so a full part is followed by a look at the next one. */
+async function readPart({ readNumbered }: ReplayParts, part: number): Promise<Part> {
   const entries: EntryView[] = [];
   for (let page = 1; page <= PAGES_AT_A_TIME; page++) {
     const answer = await readNumbered(part * PAGES_AT_A_TIME + page);
     entries.unshift(...answer.entries);
-    if (answer.entries.length < Limits.EntriesPerPage) break;
+    if (answer.entries.length < Limits.EntriesPerPage) return { entries, further: 0 };
   }
-  return entries;
+  const next = await readNumbered((part + 1) * PAGES_AT_A_TIME + 1);
+  return { entries, further: next.entries.length };
 }
 
 interface Step {
@@ -70,6 +78,8 @@ export class Replay {
   #steps: readonly Step[];
   /** Which part of the story is loaded, from 0, the oldest. */
   #part = 0;
+  /** How many entries come after it at least. */
+  #further: number;
   #reading = false;
   readonly #box = document.createElement("section");
   readonly #log = document.createElement("section");
@@ -79,8 +89,9 @@ export class Replay {
   #speed = 0;
   #next: Cancel | undefined;
 
-  constructor(parts: ReplayParts, entries: readonly EntryView[]) {
+  constructor(parts: ReplayParts, { entries, further }: Part) {
     this.#parts = parts;
+    this.#further = further;
     this.#steps = stepsOf(entries);
     this.#play = wordButton(words.play, () => (this.#next ? this.#pause() : this.#start()));
     const speed = wordButton("1×", () => {
@@ -137,7 +148,8 @@ export class Replay {
 
   /** Loads the part again and stays at the moment that is shown. Rejects if the server does not respond. */
   async reread(): Promise<void> {
-    const entries = await readPart(this.#parts, this.#part);
+    const { entries, further } = await readPart(this.#parts, this.#part);
+    this.#further = further;
     this.#take(stepsOf(entries));
     this.#lay(entries);
   }
@@ -160,10 +172,12 @@ export class Replay {
     this.#show();
   }
 
-  /** A part that is not full is the last one, so it shows how long the story is. */
+  /** Only the last part shows how long the story is. */
   #measure(): void {
-    const shown = this.#part * PART + this.#steps.length;
-    const entries = this.#steps.length < PART ? shown : Math.max(shown, this.#parts.total);
+    const before = this.#part * PART;
+    const entries = this.#further
+      ? Math.max(before + PART + this.#further, this.#parts.total)
+      : before + this.#steps.length;
     this.#scrubber.max = String(Math.max(0, entries - 1));
   }
 
@@ -187,7 +201,7 @@ export class Replay {
 
   /** Which of the steps it is. */
   get #here(): number {
-    return this.#at - this.#part * PART;
+    return Math.min(this.#at - this.#part * PART, this.#steps.length - 1);
   }
 
   #start(): void {
@@ -233,8 +247,9 @@ export class Replay {
     if (this.#reading) return;
     this.#reading = true;
     try {
-      const entries = await readPart(this.#parts, part);
+      const { entries, further } = await readPart(this.#parts, part);
       this.#part = part;
+      this.#further = further;
       this.#steps = stepsOf(entries);
       this.#lay(entries);
       this.#measure();

@@ -30,6 +30,7 @@ import { nameArticles } from "./articleAccess";
 import { keepTimesCurrent } from "./currentTimes";
 import { separateDays } from "./daySeparators";
 import { closeAfterKeyEvent } from "./keyEventLinks";
+import { letFollow } from "./letFollow";
 import { LivePage } from "./livePage";
 import { showNewest } from "./newestLine";
 import { OlderUpdates } from "./olderUpdates";
@@ -90,7 +91,6 @@ export class StoryPage {
   #waitingHeader: StoryHeader | undefined;
   #changedAt = 0;
   #epoch: string;
-  #edition: number;
   #wasLive = false;
 
   constructor(parts: StoryPageParts) {
@@ -98,7 +98,6 @@ export class StoryPage {
     const { main, log, clock, viewport } = parts;
     const language = document.documentElement.lang;
     this.#epoch = main.dataset.epoch ?? "";
-    this.#edition = Number(main.dataset.edition);
     this.#pinned = document.getElementById("pinned");
     const timeline = new Timeline(log, this.#pinned, main.dataset.more || undefined);
     this.#timeline = timeline;
@@ -154,7 +153,7 @@ export class StoryPage {
     this.#follower = new StoryFollower(
       { story: main.dataset.story ?? "", transport, clock, random: parts.random },
       positionOf(main),
-      this.#edition,
+      Number(main.dataset.edition),
     );
     if (hasEnded) this.#pausing.end();
     this.#follower.listen((event) => this.#heard(event));
@@ -229,10 +228,10 @@ export class StoryPage {
         this.#showState();
         break;
       case "changes":
-        this.#apply(event.changes);
+        this.#apply(event.changes, event.erases);
         break;
       case "snapshot":
-        this.#reconcile(event.snapshot);
+        this.#reconcile(event.snapshot, event.erases);
         break;
       case "counts":
         this.#parts.seen?.readersAre(event.counts.readers);
@@ -250,30 +249,29 @@ export class StoryPage {
     if (gone) clock.after(GONE_MS * (0.5 + random()), gone);
   }
 
-  #apply(changes: readonly Change[]): void {
+  #apply(changes: readonly Change[], erases: boolean): void {
     for (const { at } of changes) this.#parts.serverTime.isAtLeast(at);
-    this.#page.apply(changes);
+    this.#page.apply(changes, erases);
     this.#reading?.applied(changes);
-    if (changes.some(({ kind }) => kind === ChangeKinds.EntryRemoved)) this.#parts.takenDown?.();
+    if (erases || changes.some(({ kind }) => kind === ChangeKinds.EntryRemoved)) this.#parts.takenDown?.();
     for (const change of changes) {
-      if (change.kind === ChangeKinds.StoryPut && change.header) this.#header(change.header);
+      if (change.kind === ChangeKinds.StoryPut && change.header) this.#header(change.header, erases);
       else this.#changedAt = Math.max(this.#changedAt, change.at);
     }
     this.#fresh();
   }
 
-  #reconcile(snapshot: Snapshot): void {
+  #reconcile(snapshot: Snapshot, erases: boolean): void {
     const sameHistory = snapshot.epoch === this.#epoch;
-    if (!sameHistory || snapshot.edition !== this.#edition) {
+    if (!sameHistory || erases) {
       this.#parts.takenDown?.();
       this.#reading?.erased();
     }
     this.#epoch = snapshot.epoch;
-    this.#edition = snapshot.edition;
-    const olderRemain = this.#page.reconcile(snapshot, sameHistory);
-    this.#header(snapshot.header);
+    const olderRemain = this.#page.reconcile(snapshot, sameHistory, erases);
+    this.#header(snapshot.header, erases);
     this.#fresh();
-    if (olderRemain && snapshot.more !== undefined) void this.#older?.reread(snapshot.more);
+    if (olderRemain && snapshot.more !== undefined) void this.#older?.reread(snapshot.more, erases);
   }
 
   /** Nothing moves while the reader has paused, so this waits together with the entries. */
@@ -290,17 +288,19 @@ export class StoryPage {
     this.#state.forgetFreshness();
     this.#showState();
     const header = this.#waitingHeader;
-    if (header && !isPaused) this.#header(header);
+    if (header && !isPaused) this.#header(header, false);
     this.#fresh();
   }
 
-  #header(header: StoryHeader): void {
-    // A header with a new status does not wait, and what has waited until then is older.
-    const waits = this.#pausing.isPaused && header.status === this.#status;
+  #header(header: StoryHeader, erases: boolean): void {
+    // A header with a new status does not wait, nor one whose earlier wording was erased, and what has waited until then is older.
+    const waits = this.#pausing.isPaused && !erases && header.status === this.#status;
     this.#waitingHeader = waits ? header : undefined;
     if (waits) return;
     const { main, viewport } = this.#parts;
     const before = this.#status;
+    if (fieldOf(main, "headline")?.textContent !== header.headline)
+      void import("./shareTitle").then(({ shareAs }) => shareAs(header.headline));
     viewport.keepPlace(() => {
       showHeader(main, header);
       showTop(main, header);
@@ -310,6 +310,8 @@ export class StoryPage {
     if (before !== "ended" && header.status === "ended") this.#ended();
     if (before === "ended" && header.status !== "ended") this.#wentOn();
     letReact(main);
+    main.toggleAttribute("data-push", header.push === true);
+    letFollow(main);
     this.#showState();
   }
 

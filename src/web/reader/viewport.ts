@@ -93,11 +93,12 @@ export class WindowViewport implements Viewport {
 
   showNewest(firstUnread?: HTMLElement): void {
     this.#ownAnchoring();
-    const goal = this.#order === "newest" ? this.#log : (firstUnread ?? this.#log.lastElementChild ?? this.#log);
+    const last = this.#log.lastElementChild as HTMLElement | null;
+    const goal = this.#order === "newest" ? this.#log : (firstUnread ?? last ?? this.#log);
     goal.scrollIntoView({ block: "start", behavior: "instant" });
-    // The pill that was pressed is gone, so keyboard focus moves to the log.
-    this.#log.tabIndex = -1;
-    this.#log.focus({ preventScroll: true });
+    // The pill that was pressed is gone, so keyboard focus moves to where the reader goes on.
+    goal.tabIndex = -1;
+    goal.focus({ preventScroll: true });
   }
 
   onReturn(run: () => void): void {

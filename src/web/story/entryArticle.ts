@@ -53,6 +53,18 @@ export function articlesIn(container: ParentNode): HTMLElement[] {
   return [...container.querySelectorAll<HTMLElement>(":scope > article[data-id]")];
 }
 
+/** Replaces an article that the reader may have the keyboard in, and moves the focus to its counterpart in the new one. */
+export function keepFocus(article: HTMLElement, replace: () => HTMLElement | undefined): void {
+  const focus = (article.getRootNode() as Document | ShadowRoot).activeElement;
+  const like = focus && article.contains(focus) ? focus.localName : undefined;
+  const at = like ? [...article.querySelectorAll(like)].indexOf(focus as Element) : -1;
+  const now = replace();
+  if (!like) return;
+  const same = now?.querySelectorAll<HTMLElement>(like)[at];
+  if (same) same.focus({ preventScroll: true });
+  else focusTime(now);
+}
+
 /** Moves the focus to the article's time, which is a link in every article. */
 export function focusTime(article: Element | undefined): void {
   article?.querySelector<HTMLElement>("a.at")?.focus({ preventScroll: true });

@@ -25,9 +25,16 @@ export function showHeader(main: HTMLElement, header: StoryHeader, said: Words =
   main.toggleAttribute("data-questions", header.questions === true);
   const isToCome = header.status === "scheduled";
   showTime(fieldOf(main, "starts"), isToCome ? header.started : undefined);
-  showTime(fieldOf(main, "started"), isToCome ? undefined : (header.published ?? header.started));
+  const started = fieldOf(main, "started");
+  showTime(started, isToCome ? undefined : (header.published ?? earliest(started, header.started)));
   showTime(fieldOf(main, "next"), header.nextUpdate);
   showUpdated(main, header.updated);
+}
+
+/** The server's date may be that of the oldest entry, which the header does not have. */
+function earliest(field: HTMLElement | null, at: number | undefined): number | undefined {
+  const shown = Date.parse(field?.querySelector("time")?.dateTime ?? "");
+  return at !== undefined && shown < at ? shown : at;
 }
 
 /** Hidden without a time. Creates the element for one that was not set when the page was rendered. */

@@ -36,7 +36,7 @@ async function withPushService(context: BrowserContext): Promise<void> {
 async function openStory(page: Page, newsroom: Newsroom, story: Story): Promise<void> {
   const address = `${newsroom.address}/${story.slug}`;
   // For a second, caches may have the page from before it could be followed.
-  await expect.poll(async () => await (await page.request.get(address)).text()).toContain('class="follow"');
+  await expect.poll(async () => await (await page.request.get(address)).text()).toContain("data-push");
   await page.goto(address);
   await expect(page.locator(".follow summary")).toBeVisible();
 }

@@ -46,3 +46,27 @@ test("A key event that arrives and the same after a reload are the same text", a
   expect(long).toMatch(/\w,?…$/);
   expect(family).toMatch(/^(👨‍👩‍👧‍👦)+…$/u);
 });
+
+test("A key event is marked, with a title and without one, in forced colours as well", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Marked");
+  const titled = await newsroom.publish(story, { title: "Divers go down", body: "<p>At last.</p>", key: true });
+  const untitled = await newsroom.publish(story, { body: "<p>One paragraph.</p><p>Another.</p>", key: true });
+  for (const forcedColors of ["none", "active"] as const) {
+    const reader = await readerOf(story, { forcedColors });
+    for (const entry of [titled, untitled]) {
+      const marks = await reader
+        .entry(entry)
+        .locator(".b > :is(h3, p)")
+        .evaluateAll((parts) =>
+          parts.map((part) => {
+            const { content, backgroundColor } = getComputedStyle(part, "::before");
+            return content !== "none" && backgroundColor !== getComputedStyle(document.body).backgroundColor;
+          }),
+        );
+      expect(marks, `only what comes first, in colours ${forcedColors}`).toEqual([true, false]);
+    }
+  }
+});

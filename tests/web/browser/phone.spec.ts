@@ -172,3 +172,37 @@ test("A+ enlarges all of the page", async ({ newsroom, readerOf }) => {
   const after = await sizes();
   for (const [part, size] of before.entries()) expect(after[part]).toBeGreaterThan(size);
 });
+
+/** What readers set who need more room between letters (WCAG 1.4.12). */
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-block-end: 2em !important }`;
+
+test("[53] With more room between letters nothing breaks, is cut or scrolls sideways on a small phone", async ({
+  newsroom,
+  readerOf,
+}) => {
+  const story = await newsroom.createStory("Мост закрыт после удара судна", "live", {
+    language: "ru",
+    timeZone: "Asia/Baku",
+    byline: "Лена Ортис и Александр Константинов",
+  });
+  await newsroom.publishMany(story, 2);
+  for (const width of [320, 360]) {
+    const reader = await readerOf(story, { viewport: { width, height: 640 }, isMobile: true, timezoneId: "UTC" });
+    const { page } = reader;
+    await expect(page.locator("#reading .zone")).toBeVisible();
+    await page.addStyleTag({ content: SPACED });
+    const lines = await reader.log
+      .locator("article .at time")
+      .evaluateAll((times) => times.map((time) => time.getClientRects().length));
+    expect(lines, "each time on one line").toEqual([1, 1]);
+    for (const name of [".strip [data-field=state]", "#reading .zone"])
+      expect(
+        await page
+          .locator(name)
+          .evaluate((it) => it.scrollWidth <= it.clientWidth + 1 && it.getBoundingClientRect().right <= innerWidth),
+        `${name} is whole at ${width}`,
+      ).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});

@@ -74,6 +74,28 @@ describe("connecting", () => {
     expect(server.connection.editions).toEqual([7]);
   });
 
+  it("says of the changes that come with a new edition that wording was erased, and of no others", () => {
+    const { server, events } = live();
+    const erases = () => events.flatMap((event) => ("erases" in event ? [event.erases] : []));
+    server.connection.say("Snapshot", snapshot(3, []));
+    server.connection.say("Frame", frame([put(4)]));
+    server.connection.say("Frame", { ...frame([put(5)]), edition: 1 });
+    server.connection.say("Frame", { ...frame([put(6)]), edition: 1 });
+    expect(erases().slice(1)).toEqual([false, true, false]);
+    server.connection.say("Snapshot", snapshot(6, [], { edition: 1 }));
+    server.connection.say("Snapshot", snapshot(6, [], { edition: 2 }));
+    expect(erases().slice(4)).toEqual([false, true]);
+  });
+
+  it("does not forget an erasure whose changes were missed and come later", () => {
+    const { server, events } = live();
+    server.connection.say("Snapshot", snapshot(3, []));
+    server.answers = false;
+    server.connection.say("Frame", { ...frame([put(5)]), edition: 1 });
+    server.connection.say("Frame", { ...frame([put(4), put(5)]), edition: 1 });
+    expect(events.findLast(({ type }) => type === "changes")).toMatchObject({ erases: true });
+  });
+
   it("starts once", () => {
     const { server, follower } = live();
     follower.start();

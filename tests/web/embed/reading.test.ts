@@ -238,6 +238,27 @@ it("shows an update that waits when it is asked for", () => {
   expect(widget.article(3)?.classList).toContain("here");
 });
 
+it("replaces erased wording at once, even while the keyboard is in it, and leaves the keyboard there", () => {
+  const widget = open([2, 1]);
+  widget.focus(2);
+  widget.view.put(entry(2, { version: 2, text: "Edited" }));
+  expect(widget.article(2)?.textContent, "premise: an edit waits").toContain("Entry 2");
+  widget.view.erases = true;
+  widget.view.put(entry(2, { version: 3, text: "Erased" }));
+  expect(widget.article(2)?.textContent).toContain("Erased");
+  expect(widget.focused()).toBe(widget.inside(`article[data-id="${entryId(2)}"] a.at`));
+});
+
+it("does not bring back wording that waited when an erasure replaced it", async () => {
+  const widget = open([2, 1]);
+  widget.focus(2);
+  widget.view.put(entry(2, { version: 2, text: "Edited" }));
+  widget.view.erases = true;
+  widget.view.put(entry(2, { version: 3, text: "Erased" }));
+  await widget.blur();
+  expect(widget.article(2)?.textContent).toContain("Erased");
+});
+
 it("ends with the newest when more has come than it can hold", () => {
   const widget = open([2, 1]);
   widget.see(widget.article(1));

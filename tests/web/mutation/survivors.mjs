@@ -128,13 +128,13 @@ export const kept = [
   ...all("storyReading.ts", "no step is called undefined; the check is for the type", ["if (entryId)"]),
   ...all("storyTop.ts", "undefined is no address; the check is for the type", ["url === undefined"]),
   ...all("liveFront.ts", "what is thrown there leaves the page as it is, as this check does", [
-    "if (fresh) this.#show(",
+    "if (fresh) this.#show(fresh)",
     "} catch {",
     "if (place) scrollBy(",
   ]),
   ...all("liveFront.ts", "those that stay are put back in the next line", ["!next.includes(story)"]),
   ...all("liveFront.ts", "every story on the front page has a link; the check is for the type", [
-    'querySelector("h2 a")?.getAttribute',
+    "querySelector(LINK)?.getAttribute",
   ]),
   ...all("liveFront.ts", "an element always has text; the check is for the type", ["told.textContent?.replace"]),
   ...all("pagePlaces.ts", "only saves loading code that would find nothing to fill", [

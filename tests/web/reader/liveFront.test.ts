@@ -8,15 +8,18 @@ interface Story {
   readonly line?: string;
   readonly kind?: string;
   readonly at?: string;
+  readonly picture?: string;
 }
 
-const teaser = ({ name, line = "Quiet.", kind = "teaser", at = "2026-02-09T12:00:00Z" }: Story) =>
-  `<article class="${kind}"><h2><a href="/${name}">${name}</a></h2><p>${line}</p><time datetime="${at}">12:00</time></article>`;
+const thumb = (picture?: string) => (picture ? `<a class="thumb"><img src="/media/${picture}"></a>` : "");
+
+const teaser = ({ name, line = "Quiet.", kind = "teaser", at = "2026-02-09T12:00:00Z", picture }: Story) =>
+  `<article class="${kind}">${thumb(picture)}<h2><a href="/${name}">${name}</a></h2><p>${line}</p><time datetime="${at}">12:00</time></article>`;
 
 const page = (stories: readonly Story[], id = "content") =>
   `<main class="home" id="${id}"><h1>Live</h1>${stories.map(teaser).join("")}<nav>Older</nav><div>${teaser({ name: "nested" })}</div></main>`;
 
-const readOwn = vi.fn<() => Promise<Response>>();
+const read = vi.fn<(address: string) => Promise<Response>>();
 const settle = vi.fn();
 const scrolled = vi.fn();
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -31,7 +34,7 @@ beforeEach(() => {
   vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
   vi.stubGlobal("scrollBy", scrolled.mockReset());
   vi.stubGlobal("scrollY", 0);
-  readOwn.mockReset();
+  read.mockReset();
   settle.mockReset();
   clock = new FakeClock();
 });
@@ -41,11 +44,11 @@ afterEach(() => document.body.replaceChildren());
 function open(...stories: readonly Story[]): void {
   document.body.innerHTML = page(stories);
   main = document.querySelector("main") as HTMLElement;
-  front = new LiveFront({ main, clock, readOwn, settle });
+  front = new LiveFront({ list: main, kind: "#content", first: "/", clock, read, settle });
 }
 
 async function refresh(...stories: readonly Story[]): Promise<void> {
-  readOwn.mockResolvedValueOnce(new Response(page(stories)));
+  read.mockResolvedValueOnce(new Response(page(stories)));
   await front.refresh();
 }
 
@@ -74,6 +77,7 @@ describe("the stories", () => {
     ["a space in that", { line: "Qui et." }],
     ["its kind", { kind: "teaser ended" }],
     ["its time", { at: "2026-02-09T13:00:00Z" }],
+    ["its picture", { picture: "tug" }],
   ])("is replaced when %s changes", async (_, change) => {
     open(harbour, storm);
     const before = teasers();
@@ -104,10 +108,32 @@ describe("the stories", () => {
     expect(teasers().at(-1)?.nextElementSibling?.localName).toBe("nav");
   });
 
-  it("come to a page that had none", async () => {
-    open();
+  it("lose a picture that was withdrawn, and get another one", async () => {
+    open({ ...harbour, picture: "tug" });
+    await refresh({ ...harbour, picture: "ferry" });
+    expect(main.querySelector(".thumb img")?.getAttribute("src")).toBe("/media/ferry");
     await refresh(harbour);
-    expect(shown()).toEqual(["harbour"]);
+    expect(main.querySelector(".thumb")).toBeNull();
+  });
+
+  it("come to a page that had none, and leave one that has none any more", async () => {
+    open(harbour);
+    for (let n = 0; n < 2; n++) {
+      read.mockResolvedValueOnce(
+        new Response('<main class="home" id="content"><p class="nothing">No stories yet.</p></main>'),
+      );
+      await front.refresh();
+      expect([shown(), main.querySelector(".nothing")?.textContent]).toEqual([[], "No stories yet."]);
+      await refresh(harbour, storm);
+      expect([shown(), main.querySelector(".nothing")]).toEqual([["harbour", "storm"], null]);
+    }
+  });
+
+  it.each([404, 410])("go from a page that is no more (%d)", async (status) => {
+    open(harbour);
+    read.mockResolvedValueOnce(new Response("", { status }));
+    await front.refresh();
+    expect(shown()).toEqual([]);
   });
 });
 
@@ -201,7 +227,7 @@ describe("the page stays as it is", () => {
     ["the answer has no stories", async () => new Response(page([]))],
   ])("when %s, until the next round", async (_, answer) => {
     open(harbour);
-    readOwn.mockImplementationOnce(answer);
+    read.mockImplementationOnce(answer);
     await front.refresh();
     expect(shown()).toEqual(["harbour"]);
     await refresh(storm);
@@ -212,7 +238,7 @@ describe("the page stays as it is", () => {
     open(harbour);
     visibility = "hidden";
     await front.refresh();
-    expect(readOwn).not.toHaveBeenCalled();
+    expect(read).not.toHaveBeenCalled();
     visibility = "visible";
     await refresh(storm);
     expect(shown()).toEqual(["storm"]);
@@ -221,10 +247,10 @@ describe("the page stays as it is", () => {
   it("while one answer is on its way, which is not asked for twice", async () => {
     open(harbour);
     let answer: (response: Response) => void = () => undefined;
-    readOwn.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    read.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
     const first = front.refresh();
     await front.refresh();
-    expect(readOwn).toHaveBeenCalledOnce();
+    expect(read).toHaveBeenCalledOnce();
     answer(new Response(page([storm])));
     await first;
     expect(shown()).toEqual(["storm"]);
@@ -233,17 +259,17 @@ describe("the page stays as it is", () => {
 
 it("reads again and again, and at once when the reader comes back", async () => {
   open(harbour);
-  readOwn.mockImplementation(async () => new Response(page([harbour])));
+  read.mockImplementation(async () => new Response(page([harbour])));
   front.start();
   clock.advance(EVERY_MS - 1);
-  expect(readOwn).not.toHaveBeenCalled();
+  expect(read).not.toHaveBeenCalled();
   for (let n = 1; n <= 2; n++) {
     clock.advance(n === 1 ? 1 : EVERY_MS);
     await settled();
-    expect(readOwn).toHaveBeenCalledTimes(n);
+    expect(read).toHaveBeenCalledTimes(n);
   }
   document.dispatchEvent(new Event("visibilitychange"));
   await settled();
-  expect(readOwn).toHaveBeenCalledTimes(3);
+  expect(read).toHaveBeenCalledTimes(3);
   visibility = "hidden";
 });

@@ -155,3 +155,14 @@ it.each([
   await soon(() => expect(link.isConnected).toBe(false));
   expect(document.querySelector("aside")?.hasAttribute("hidden")).toBe(isHidden);
 });
+
+it("a story that is already in the list is not listed again", async () => {
+  const named = (name: string) => `<article><h2><a href="/${name}">${name}</a></h2></article>`;
+  document.body.innerHTML = `<div id="stories">${named("a")}</div><a id="more" href="/sections/world?before=1">Older</a>`;
+  const [list, link] = [document.getElementById("stories"), document.querySelector<HTMLAnchorElement>("#more")];
+  if (!list || !link) throw new Error("no list");
+  loadStoriesOnScroll(list, link);
+  fetched.mockResolvedValueOnce(new Response(`<div id="stories">${named("a")}${named("b")}</div>`));
+  Sight.current?.come();
+  await soon(() => expect([...list.children].map(({ textContent }) => textContent)).toEqual(["a", "b"]));
+});

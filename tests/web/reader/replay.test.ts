@@ -132,3 +132,21 @@ it("begins at the first entry of a long story and goes on with the next part of 
   scrub(PART + 1);
   await soon(() => expect(shown()).toEqual([PART + 2, PART + 1]));
 });
+
+it("goes on past a full part of a story that has grown since the page was opened", async () => {
+  layPage(4);
+  const total = PART + 3;
+  const readNumbered = async (number: number) => {
+    const first = (number - 1) * Limits.EntriesPerPage + 1;
+    const count = Math.max(0, Math.min(Limits.EntriesPerPage, total - first + 1));
+    return pageOf(Array.from({ length: count }, (_, n) => entry(first + count - 1 - n)));
+  };
+  const times = new LocalTimes("en", "UTC");
+  const parts = { log: one("#log"), readNumbered, clock: new FakeClock(), times, closed: vi.fn() };
+  const opened = await openReplay({ ...parts, total: PART - 10 });
+  expect(one<HTMLInputElement>(".replay input").max).toBe(String(total - 1));
+  opened.remove(entry(1).id);
+  expect(one<HTMLInputElement>(".replay input").max, "one that is taken down does not end it").toBe(String(total - 1));
+  scrub(PART + 1);
+  await soon(() => expect(shown()).toEqual([PART + 2, PART + 1]));
+});

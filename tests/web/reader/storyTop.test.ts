@@ -102,6 +102,19 @@ describe("the parts of the top", () => {
     );
   });
 
+  it("loses the list of its section's stories when it is in another section, or in none", () => {
+    const list = '<section class="next-stories"><h2><a href="/sections/world">World</a></h2></section>';
+    for (const [section, isHidden] of [
+      ["World", false],
+      ["City", true],
+      ["", true],
+    ] as const) {
+      document.body.innerHTML = list;
+      showTop(document, header({ section }));
+      expect(part(".next-stories").hidden).toBe(isHidden);
+    }
+  });
+
   it("may be missing", () => {
     document.body.innerHTML = "";
     expect(() => showTop(document, header({ lead: "x", opening: "x", sources: [], related: [] }))).not.toThrow();

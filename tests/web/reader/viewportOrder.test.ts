@@ -101,6 +101,20 @@ describe("the oldest first", () => {
   });
 });
 
+describe("the keyboard with the oldest first", () => {
+  it("goes on from the update that is shown, and not from the beginning of the log", () => {
+    const viewport = new WindowViewport(one("#log"));
+    viewport.turn("oldest", reverse);
+    viewport.showNewest(article(4));
+    expect(document.activeElement).toBe(article(4));
+    viewport.showNewest();
+    expect(document.activeElement).toBe(article(5));
+    one("#log").replaceChildren();
+    viewport.showNewest();
+    expect(document.activeElement).toBe(one("#log"));
+  });
+});
+
 describe("the newest first", () => {
   it("is shown at the log's top, which gets the keyboard", () => {
     const focused = vi.spyOn(HTMLElement.prototype, "focus");

@@ -100,11 +100,13 @@ describe("a changed header", () => {
     expect(fieldOf(main, "next")?.hidden).toBe(true);
   });
 
-  it("tells when the story was published, else when it started, else what was there", () => {
+  it("tells when the story was published, else the earlier of when it started and what was there", () => {
     showHeader(main, header());
     expect(timeIn("started")).toBe("2026-02-09T09:00:00Z");
     showHeader(main, header({ started: NOON + HOUR }));
-    expect(timeIn("started")).toBe("2026-02-09T13:00:00.000Z");
+    expect(timeIn("started"), "the oldest entry's").toBe("2026-02-09T09:00:00.000Z");
+    showHeader(main, header({ started: NOON - 4 * HOUR }));
+    expect(timeIn("started")).toBe("2026-02-09T08:00:00.000Z");
     showHeader(main, header({ started: NOON + HOUR, published: NOON + 2 * HOUR }));
     expect(timeIn("started")).toBe("2026-02-09T14:00:00.000Z");
   });

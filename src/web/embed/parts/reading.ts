@@ -2,6 +2,7 @@ import { systemClock } from "../../client/clock";
 import { cursorOf } from "../../protocol/entryOrder";
 import { type EntryView, Limits } from "../../protocol/messages";
 import { Announcer } from "../../story/announcer";
+import { keepFocus } from "../../story/entryArticle";
 import { HeldEntries, MAX_SHOWN_ON_RETURN } from "../../story/heldEntries";
 import { isInUse, onRelease } from "../../story/inUse";
 import type { Timeline } from "../../story/timeline";
@@ -80,14 +81,22 @@ export class Reading {
     this.#observer.observe(article);
   }
 
-  /** Whether the entry has to wait. It is then shown later, unless it is dropped. */
-  holds(entry: EntryView): boolean {
-    const { timeline, form } = this.#parts;
+  /**
+   * Whether the widget must not show the entry now: it is shown later, unless it is dropped. If wording was erased, an edit is shown at once,
+   * and the reader keeps the keyboard in it.
+   */
+  holds(entry: EntryView, erases: boolean): boolean {
+    const { timeline, form, show } = this.#parts;
     const shown = timeline.find(entry.id);
     if (shown) {
       this.#waiting.delete(entry.id);
       if (!isInUse(shown, entry.html)) return false;
-      this.#waiting.set(entry.id, entry);
+      if (!erases) this.#waiting.set(entry.id, entry);
+      else
+        keepFocus(shown, () => {
+          show(entry);
+          return timeline.find(entry.id);
+        });
       return true;
     }
     if (timeline.isBeyond(entry) && (form.isNewestOnly || !entry.pinned)) return false;

@@ -1,5 +1,6 @@
 import { articlesIn } from "../../story/entryArticle";
 import type { Words } from "../../story/words";
+import { writeText } from "../../story/writeText";
 import { adoptStyles } from "./adoptStyles";
 import styles from "./ticker.css?inline";
 
@@ -20,6 +21,8 @@ export class Ticker {
   readonly #seen = new Set<string>();
   #isPaused = matchMedia("(prefers-reduced-motion: reduce)").matches;
   #shown = "";
+  /** The entry whose headline was announced last. */
+  #announced: string | undefined;
 
   constructor(root: HTMLElement, words: Words) {
     this.#root = root;
@@ -71,7 +74,10 @@ export class Ticker {
     // The first snapshot of a widget that was not rendered by the server is not news.
     const hasCome = isNews && newest !== undefined && this.#seen.size > 0 && !this.#seen.has(id);
     for (const article of articles) this.#seen.add(article.dataset.id ?? "");
-    if (hasCome && !this.#isPaused) this.#said.textContent = lineOf(newest);
+    if (hasCome && !this.#isPaused) this.#announced = id;
+    // Nothing is left of an announced headline that was edited or taken down.
+    const announced = articles.find((article) => article.dataset.id === this.#announced);
+    writeText(this.#said, announced ? lineOf(announced) : "");
     const isThere = articles.some((article) => article.dataset.id === this.#shown);
     if (!isThere || (hasCome && !this.#rests)) this.#shown = id;
     this.#show(articles);

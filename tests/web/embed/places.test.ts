@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from "vitest";
-import { type HostPlace, HostPlaces } from "../../../src/web/embed/hostPlaces";
+import { type HostPlace, HostPlaces } from "../../../src/web/embed/parts/places";
 
 let log: HTMLElement;
 let told: HostPlace[];

@@ -1,5 +1,5 @@
-import { Places } from "../story/places";
-import { element } from "./widgetParts";
+import { Places } from "../../story/places";
+import { element } from "../widgetParts";
 
 /** What the partner's page is told about a place; it fills it with an element of its own in that slot. */
 export interface HostPlace {
