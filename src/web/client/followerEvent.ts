@@ -8,8 +8,8 @@ import type { Pace } from "./liveTransport";
 export type FollowerState = "idle" | "connecting" | "catchingUp" | "live" | "waiting" | "closed";
 
 /**
- * An event from a story follower to its page. Changes and snapshots come in the order in which they must be applied. `erases` says that wording
- * was erased since the last ones: what is shown of it must not wait.
+ * An event from a story follower to its page. Changes and snapshots come in the order in which they must be applied. `erases` says that
+ * wording was erased since the last ones: what is shown of it must not wait.
  */
 export type FollowerEvent =
   | { readonly type: "state"; readonly state: FollowerState; readonly pace: Pace }

@@ -96,6 +96,8 @@ export class StillPage {
 
   #header(header: StoryHeader): void {
     const { main } = this.#parts;
+    const before = fieldOf(main, "headline")?.textContent;
+    if (before) document.title = document.title.replaceAll(before, () => header.headline);
     showHeader(main, header);
     const state = fieldOf(main, "state");
     writeText(state, words[header.status === "paused" ? "break" : header.status]);
@@ -144,6 +146,11 @@ export class StillPage {
       }
       this.#parts.settle();
     });
+    // They have the entry's title, which may have been corrected.
+    const title = page.querySelector("title")?.textContent;
+    if (title) document.title = title;
+    const share = page.querySelector("#share");
+    if (share) document.getElementById("share")?.replaceChildren(...share.childNodes);
     return true;
   }
 

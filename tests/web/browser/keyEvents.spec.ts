@@ -63,7 +63,7 @@ test("A key event is marked, with a title and without one, in forced colours as 
         .evaluateAll((parts) =>
           parts.map((part) => {
             const { content, backgroundColor } = getComputedStyle(part, "::before");
-            return content !== "none" && backgroundColor !== getComputedStyle(document.body).backgroundColor;
+            return content !== "none" && backgroundColor !== getComputedStyle(document.documentElement).backgroundColor;
           }),
         );
       expect(marks, `only what comes first, in colours ${forcedColors}`).toEqual([true, false]);

@@ -104,7 +104,8 @@ it("what was found follows what is taken down, and asks no more than once a minu
 it("the stories under a story follow what is taken down while they are in view", async () => {
   const under = (own: readonly string[]) =>
     `<main data-story="own"><section class="next-stories"><h2><a href="/sections/world">World</a></h2>
-      <div id="stories" data-most="3" data-without="/own">${own.map(teaser).join("")}</div>${moreAt("/sections/world?before=9")}</section></main>`;
+      <div id="stories" data-most="3" data-without="/own">${own.map(teaser).join("")}</div>
+      ${moreAt("/sections/world?before=9")}</section></main>`;
   let top = 900;
   vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(() => ({ top, bottom: top + 50 }) as DOMRect);
   vi.stubGlobal("innerHeight", 800);

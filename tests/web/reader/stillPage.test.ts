@@ -137,3 +137,20 @@ it.each([
   stop.abort();
   location.hash = "";
 });
+
+it("keeps the tab's title, and what is shared, in step with the entry's and the story's", async () => {
+  document.title = "Ferries stop – Bridge closed";
+  const share = (title: string) => `<div id="share"><a href="https://t.me/share/url?text=${title}">Telegram</a></div>`;
+  const head = '<h1 data-field="headline">Bridge closed</h1>';
+  const html = page([2], 0).replace("<section", `${head}<section`) + share("stop");
+  const { own, say } = await open(html);
+  await say("Frame", frame([{ seq: 10, kind: "storyPut", at: 0, header: header({ headline: "Bridge $& open" }) }]));
+  expect(document.title).toBe("Ferries stop – Bridge $& open");
+  expect(own.asked).toBe(0);
+  const fresh = `<title>Ferries sail – Bridge $&amp; open</title>${page([2], 0, 2)}${share("sail")}`;
+  own.answers.push(new Response(fresh));
+  await say("Frame", frame([put(11, entry(2, { version: 2 }))]));
+  expect(document.title).toBe("Ferries sail – Bridge $& open");
+  expect(one("#share a").getAttribute("href")).toContain("text=sail");
+  document.title = "";
+});

@@ -176,7 +176,8 @@ describe("the replay", () => {
   it("is as long as the page says where it does not have all of the story yet", async () => {
     open({ status: "ended", total: PART + 7 });
     const full = { entries: Array.from({ length: Limits.EntriesPerPage }, (_, n) => entry(n)) };
-    fetched.mockImplementation(async () => Response.json(full));
+    const next = { entries: [entry(1)] };
+    fetched.mockImplementation(async (address) => Response.json(String(address).endsWith("page=11") ? next : full));
     await start();
     expect(one<HTMLInputElement>(".replay input").max).toBe(String(PART + 6));
   });

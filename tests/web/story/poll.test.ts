@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { act } from "../../../src/web/story/blocks/poll";
 import { words } from "../../../src/web/story/words";
 
@@ -29,8 +29,8 @@ beforeEach(() => {
 
 afterEach(() => document.body.replaceChildren());
 
-function open() {
-  document.body.innerHTML = poll;
+function open(html = poll) {
+  document.body.innerHTML = html;
   const one = <T extends HTMLElement>(what: string) => document.querySelector<T>(what) as T;
   act(one("form"), words);
   return {
@@ -92,4 +92,55 @@ it("sends one vote, however often it is pressed, and another after the first has
   shown.vote.click();
   await settled();
   expect(shown.status.textContent).toBe("Counted. Votes: 1");
+});
+
+describe("a poll that closes while the page is open", () => {
+  const MONTH_MS = 30 * 24 * 3_600_000;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.spyOn(Math, "random").mockReturnValue(0);
+  });
+
+  afterEach(() => {
+    document.body.replaceChildren();
+    vi.runOnlyPendingTimers();
+    vi.useRealTimers();
+  });
+
+  const openUntil = (milliseconds: number) => {
+    const closes = new Date(Date.now() + milliseconds).toISOString();
+    return open(poll.replace("data-block", `data-closes="${closes}" data-block`));
+  };
+  const standing = (isOpen: boolean) =>
+    fetched.mockImplementation(async () => json({ counts: [0, 1], votes: 1, isOpen }));
+
+  it.each([1_000, MONTH_MS])("in %d ms offers no vote any more, and its results instead", async (left) => {
+    standing(false);
+    const shown = openUntil(left);
+    await vi.advanceTimersByTimeAsync(left - 1);
+    expect([fetched.mock.calls.length, shown.vote.hidden], "not before, however far away it is").toEqual([0, false]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([shown.vote.hidden, shown.answer.matches(":disabled")]).toEqual([true, true]);
+    expect(shown.status.textContent).toBe("Votes: 1");
+    await vi.advanceTimersByTimeAsync(MONTH_MS);
+    expect(fetched, "that was all").toHaveBeenCalledOnce();
+  });
+
+  it("by a clock that is ahead asks on until the server has closed it", async () => {
+    standing(true);
+    const shown = openUntil(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shown.vote.hidden).toBe(false);
+    standing(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(shown.vote.hidden).toBe(true);
+  });
+
+  it("asks nothing once it is off the page", async () => {
+    openUntil(1_000);
+    document.body.replaceChildren();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(fetched).not.toHaveBeenCalled();
+  });
 });

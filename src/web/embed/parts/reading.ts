@@ -82,8 +82,8 @@ export class Reading {
   }
 
   /**
-   * Whether the widget must not show the entry now: it is shown later, unless it is dropped. If wording was erased, an edit is shown at once,
-   * and the reader keeps the keyboard in it.
+   * Whether the widget must not show the entry now: it is shown later, unless it is dropped. If wording was erased, an edit is shown at
+   * once, and the reader keeps the keyboard in it.
    */
   holds(entry: EntryView, erases: boolean): boolean {
     const { timeline, form, show } = this.#parts;

@@ -5,6 +5,9 @@ import type { Act } from "./act";
 /** How often shown results are asked for while somebody looks at them; one answer serves all who ask within a second. */
 const REFRESH_MS = 5_000;
 
+/** The longest wait of a browser's timer: a longer one would be over at once. */
+const MAX_WAIT_MS = 2 ** 31 - 1;
+
 /** Remembered in place of an answer if another vote from the same network and browser version counts instead. */
 const ALREADY = "";
 
@@ -32,6 +35,8 @@ class Poll {
   #isSending = false;
   /** Whether the results are. */
   #isShown = false;
+  /** As the server says; this device's clock may be ahead. */
+  #isOpen = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #inSight = true;
 
@@ -57,6 +62,21 @@ class Poll {
     }
     if (this.#fields) this.#fields.disabled = false;
     for (const button of [this.#vote, this.#results]) if (button) button.hidden = false;
+    this.#awaitEnd();
+  }
+
+  /** Once it is closed, nothing is offered that would be refused. Not all pages ask at the same moment. */
+  #awaitEnd(): void {
+    const left = Date.parse(this.#form.dataset.closes ?? "") - Date.now();
+    if (Number.isNaN(left)) return;
+    setTimeout(
+      () => {
+        if (!this.#form.isConnected) return;
+        if (this.#isOver) void this.#look();
+        else this.#awaitEnd();
+      },
+      Math.min(left + Math.random() * REFRESH_MS, MAX_WAIT_MS),
+    );
   }
 
   get #choice(): string | null {
@@ -102,7 +122,7 @@ class Poll {
       // Old numbers are better than none; without any the buttons stay.
       if (!this.#isShown) this.#say(this.#said?.dataset.failed ?? "");
     }
-    if (this.#isShown && !this.#isOver) this.#lookAgain();
+    if (this.#isShown && this.#isOpen) this.#lookAgain();
   }
 
   /** Only while the poll stands on a page that is looked at, and in the part of it that is. */
@@ -122,6 +142,7 @@ class Poll {
     const { counts, votes, isOpen } = standing;
     if (!this.#isShown) this.#watch();
     this.#isShown = true;
+    this.#isOpen = isOpen;
     const chosen = this.#choice;
     const mayVote = isOpen && chosen === null;
     this.#form.querySelectorAll("label").forEach((label, at) => {
