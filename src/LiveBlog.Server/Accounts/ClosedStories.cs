@@ -6,8 +6,8 @@ namespace LiveBlog.Server.Accounts;
 internal static class ClosedStories
 {
     /// <summary>
-    /// Makes the administrator a member of each story that only the account keeps closed, because a story without members is open to everybody
-    /// at the desk. Call it before the account is deleted.
+    /// Makes the administrator a member of each story that only the account keeps closed, because a story without members is open to
+    /// everybody at the desk. Call it before the account is deleted.
     /// </summary>
     public static async Task KeepClosedAsync(this LiveBlogDb db, Guid account, Actor administrator, DateTimeOffset now)
     {

@@ -2,7 +2,9 @@ using LiveBlog.Server.Storage;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>Implemented by what publishes an account's entries later, which must not happen once the account has no right to publish.</summary>
+/// <summary>
+/// Implemented by what publishes an account's entries later, which must not happen once the account has no right to publish.
+/// </summary>
 internal interface IScheduledWork
 {
     /// <summary>Cancels what is scheduled of the account's own, in the caller's transaction. The caller saves.</summary>

@@ -89,7 +89,7 @@ internal sealed class OpenConnections(IDbContextFactory<LiveBlogDb> databases, T
         }
     }
 
-    /// <param name="EntersEveryStory">A token may not, although its account's role does. Neither changes while the role is the same.</param>
+    /// <param name="EntersEveryStory">A narrow token does not, even if its account's role does.</param>
     private sealed record Connection(Guid Credential, Guid Account, string Role, bool EntersEveryStory, Action End)
     {
         public Guid? Story { get; set; }

@@ -26,8 +26,8 @@ internal sealed record MediaView(
     private const int PreviewWidth = 480;
 
     /// <remarks>
-    /// An upload of bytes that are hidden does not serve them again: readers may know their address, and the upload may never be used. Until an entry
-    /// is saved with it, which does, there is nothing to load here, and the console shows its own copy.
+    /// An upload of bytes that are hidden does not serve them again: readers may know their address, and the upload may never be used.
+    /// Saving an entry with it does. Until then there is nothing to load here, and the console shows its own copy.
     /// </remarks>
     public static MediaView Of(MediaItem item) =>
         new(

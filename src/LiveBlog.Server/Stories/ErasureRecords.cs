@@ -6,8 +6,8 @@ namespace LiveBlog.Server.Stories;
 internal static class ErasureRecords
 {
     /// <summary>
-    /// A row among the channels that is not a channel: the proof shows its detail with the media. Only the transaction knows which media the erased
-    /// text showed.
+    /// A row among the channels that is not a channel: the proof shows its detail with the media. Only the transaction knows which media
+    /// the erased text showed.
     /// </summary>
     public const string KeptMedia = "kept media";
 

@@ -36,8 +36,8 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
     }
 
     /// <summary>
-    /// How many files of these media are still served because something else shows them, if only a draft. Call it once the others are marked as
-    /// erased.
+    /// How many files of these media are still served because something else shows them, if only a draft. Call it once the others are
+    /// marked as erased.
     /// </summary>
     /// <param name="entry">The entry that they were erased from. What it still shows does not count.</param>
     public Task<int> CountKeptAsync(EntryRow entry, IReadOnlyList<Guid> media) =>

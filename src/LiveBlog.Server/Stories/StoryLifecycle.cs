@@ -117,8 +117,8 @@ internal sealed class StoryLifecycle(
     }
 
     /// <summary>
-    /// Restores a deleted story to its earlier status. Its log continues where it ended. Entries whose time passed in the meantime wait for an
-    /// editor.
+    /// Restores a deleted story to its earlier status. Its log continues where it ended. Entries whose time passed in the meantime wait
+    /// for an editor.
     /// </summary>
     public async Task<StoryWrite> BringBackAsync(Guid id, Actor by)
     {

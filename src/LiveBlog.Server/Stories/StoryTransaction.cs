@@ -119,7 +119,7 @@ internal sealed class StoryTransaction(
         Append(new Change(story.Seq + 1, ChangeKinds.EntryRemoved, now.ToUnixTimeMilliseconds(), EntryId: entry.Id.ToString()), entry.Id);
     }
 
-    /// <summary>Cancels the scheduled publication together with another change. The entry stays as it is until an editor publishes it.</summary>
+    /// <summary>Cancels a scheduled publication as part of another change. The entry stays as it is until an editor publishes it.</summary>
     public void CancelSchedule(EntryRow entry)
     {
         entry.PublishAt = null;
