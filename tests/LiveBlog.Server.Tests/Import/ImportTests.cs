@@ -273,7 +273,7 @@ public sealed class ImportTests(Newsroom newsroom)
         string[] words = ["Seven.", "Six.", "Five.", "Four.", "Three.", "Two.", "One."];
         var entries = words.Select(
             (word, at) =>
-                $"<entry><id>{word}</id><published>2026-03-01T09:0{(at == 0 ? 1 : 0)}:00Z</published><title/><content>{word}</content></entry>"
+                $"<entry><id>{word}</id><updated>2026-03-01T09:0{(at == 0 ? 1 : 0)}:00Z</updated><title/><content>{word}</content></entry>"
         );
         var lines = await ImportAsync(
             $"""

@@ -67,7 +67,7 @@ internal static class AtomArchive
         );
     }
 
-    /// <summary>The text, or the summary where the content is a file or stands elsewhere (RFC 4287, section 4.1.3), and what was lost.</summary>
+    /// <summary>The text, or the summary where the content is a file or stands elsewhere (RFC 4287, 4.1.3), and what was lost.</summary>
     private static (string Html, string? Loss) ContentOf(XElement entry, Uri? page)
     {
         var summary = Markup(entry.Element(Atom + "summary"));
