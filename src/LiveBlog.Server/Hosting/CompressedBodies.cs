@@ -1,6 +1,6 @@
 namespace LiveBlog.Server.Hosting;
 
-/// <summary>Refuses compressed bodies where JSON or files are read: nothing here decompresses them, so they would be taken for a broken document.</summary>
+/// <summary>Refuses compressed bodies where JSON or files are read. Nothing here decompresses them; they would be taken for broken documents.</summary>
 internal static class CompressedBodies
 {
     public static void UseCompressedBodies(this WebApplication app) =>

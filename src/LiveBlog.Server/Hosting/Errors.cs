@@ -5,8 +5,8 @@ namespace LiveBlog.Server.Hosting;
 internal static class Errors
 {
     /// <summary>
-    /// Bytes of a request body. The largest legitimate one is an entry of <see cref="Content.ContentLimits.Characters"/> characters from a program that
-    /// escapes all but ASCII, in six bytes each.
+    /// Bytes of a request body. The largest legitimate one is an entry of <see cref="Content.ContentLimits.Characters"/> characters from a
+    /// program that escapes all but ASCII, in six bytes each.
     /// </summary>
     private const int MaxRequestBytes = 512 * 1024;
 

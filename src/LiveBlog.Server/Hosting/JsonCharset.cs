@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// Removes the quotation marks that RFC 9110 (5.6.6) allows around the charset of JSON, and a charset without a name, and refuses an unknown one. The
-/// framework answers all three with a server error.
+/// Removes the quotation marks that RFC 9110 (5.6.6) allows around the charset of JSON, and a charset without a name, and refuses an
+/// unknown one. The framework answers all three with a server error.
 /// </summary>
 internal static class JsonCharset
 {

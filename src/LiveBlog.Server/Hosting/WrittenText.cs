@@ -31,10 +31,10 @@ internal static class WrittenText
 
 #pragma warning disable RS0030 // The one place that may call what it replaces.
     /// <summary>
-    /// In a Unicode form. The framework does so too, but throws for U+FFFE, which no writing system has and any request can contain; it is replaced, as bytes
-    /// that cannot be read are.
+    /// In a Unicode form. The framework does so too, but throws for U+FFFE, which no writing system has and any request can contain; it is
+    /// replaced, as bytes that cannot be read are.
     /// </summary>
-    /// <exception cref="ArgumentException">Half a surrogate pair. No request contains one: the framework replaces or refuses it.</exception>
+    /// <exception cref="ArgumentException">Half a surrogate pair; in requests the framework replaces or refuses it.</exception>
     public static string Normalized(this string text, NormalizationForm form = NormalizationForm.FormC) =>
         text.Replace('\ufffe', '\ufffd').Normalize(form);
 #pragma warning restore RS0030

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace LiveBlog.Server.Hosting;
 
 /// <summary>
-/// Reads a time without a zone as UTC, as <see cref="WrittenTime"/> and the queries of addresses do. The serializer would take the zone of the machine,
-/// so the same request would mean another time on another node.
+/// Reads a time without a zone as UTC, as <see cref="WrittenTime"/> and the queries of addresses do. The serializer would take the zone of
+/// the machine, so the same request would mean another time on another node.
 /// </summary>
 internal sealed class ZonelessTimeConverter : JsonConverter<DateTimeOffset>
 {

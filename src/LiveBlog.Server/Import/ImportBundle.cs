@@ -28,6 +28,9 @@ internal sealed class ImportBundle : IAsyncDisposable
     /// <summary>The document: JSON, XML or HTML.</summary>
     public byte[] Document { get; private set; } = [];
 
+    /// <summary>Further stories in the archive, which stay where they are.</summary>
+    public IReadOnlyList<UnreadEntry> Others { get; private set; } = [];
+
     /// <summary>What the document's server says of its encoding; null for a file.</summary>
     public string? Charset { get; private init; }
 
@@ -118,6 +121,12 @@ internal sealed class ImportBundle : IAsyncDisposable
                 ?? _zip.Entries.FirstOrDefault(file => Path.GetExtension(file.Name).ToLowerInvariant() is ".json" or ".xml" or ".atom")
                 ?? throw new ImportException("The archive holds no story.json, and no other document that can be imported.");
             _folder = entry.FullName[..^entry.Name.Length];
+            Others =
+            [
+                .. _zip
+                    .Entries.Where(file => file.Name == ZipExport.Story && file != entry)
+                    .Select(file => new UnreadEntry(file.FullName, "This is another story, and was left out. Import it by itself.")),
+            ];
             try
             {
                 await using var packed = await entry.OpenAsync(cancellation);

@@ -155,6 +155,7 @@ internal static class ImportsApi
     {
         http.Response.RegisterForDisposeAsync(bundle);
         var found = DocumentReader.Read(bundle.Document, page, bundle.Charset);
+        found = found with { Unread = [.. found.Unread, .. bundle.Others] };
         var run = await imports.BeginAsync(found, bundle, http.User.ToActor(), isDry, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["X-Accel-Buffering"] = "no";

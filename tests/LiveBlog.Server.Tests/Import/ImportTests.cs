@@ -101,6 +101,32 @@ public sealed class ImportTests(Newsroom newsroom)
     }
 
     [Fact]
+    public async Task Archive_WithTwoStories_TellsWhichOneWasLeftOut()
+    {
+        using var packed = new MemoryStream();
+        await using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var name in (string[])["one/story.json", "two/story.json"])
+            {
+                await using var file = new StreamWriter(zip.CreateEntry(name).Open());
+                await file.WriteAsync(
+                    $$"""
+                    {"format":"liveblog-story","version":1,"url":"https://elsewhere.example/{{Guid.CreateVersion7()}}",
+                     "story":{"id":"{{Guid.CreateVersion7()}}","headline":"{{name}}"},
+                     "entries":[{"id":"1","at":"2026-01-02T20:00:00Z","title":"T","content":[{"type":"text","html":"<p>x</p>"}]}]}
+                    """
+                );
+            }
+        }
+        var lines = await newsroom.Editor.ImportAsync(packed.ToArray(), "?dryRun=true");
+        Assert.Equal("one/story.json", lines[0].GetProperty("headline").GetString());
+        var problem = Assert.Single(lines.Of("problem"));
+        Assert.Equal("two/story.json", problem.GetProperty("entry").GetString());
+        Assert.Contains("another story", problem.GetProperty("message").GetString());
+        Assert.Equal(1, lines[^1].GetProperty("imported").GetInt32());
+    }
+
+    [Fact]
     public async Task Problem_OfAnEntryWithoutWords_SaysWhichEntryItIs()
     {
         var lines = await ImportAsync(
@@ -247,7 +273,7 @@ public sealed class ImportTests(Newsroom newsroom)
         string[] words = ["Seven.", "Six.", "Five.", "Four.", "Three.", "Two.", "One."];
         var entries = words.Select(
             (word, at) =>
-                $"<entry><id>{word}</id><published>2026-03-01T09:0{(at == 0 ? 1 : 0)}:00Z</published><title/><content>{word}</content></entry>"
+                $"<entry><id>{word}</id><updated>2026-03-01T09:0{(at == 0 ? 1 : 0)}:00Z</updated><title/><content>{word}</content></entry>"
         );
         var lines = await ImportAsync(
             $"""

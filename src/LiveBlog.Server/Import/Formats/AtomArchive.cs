@@ -1,5 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
+using LiveBlog.Server.Content;
 using LiveBlog.Server.Content.Html;
 using LiveBlog.Server.Hosting;
 
@@ -8,6 +9,7 @@ namespace LiveBlog.Server.Import.Formats;
 /// <summary>An Atom document (RFC 4287): our archive of a story, or any feed.</summary>
 internal static class AtomArchive
 {
+    private const int TypeLength = 60;
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     public static FoundStory Read(XElement feed, Uri? page)
@@ -20,7 +22,7 @@ internal static class AtomArchive
         var entries = new FoundEntries();
         foreach (var entry in feed.Elements(Atom + "entry"))
         {
-            Read(entry, entries);
+            Read(entry, address, entries);
         }
         return new FoundStory($"atom\n{Text(feed, "id")}", "Atom feed", Plain(feed, "title"), entries.Read)
         {
@@ -32,7 +34,7 @@ internal static class AtomArchive
         };
     }
 
-    private static void Read(XElement entry, FoundEntries entries)
+    private static void Read(XElement entry, Uri? page, FoundEntries entries)
     {
         var title = Plain(entry, "title");
         var (published, updated) = (Text(entry, "published"), Text(entry, "updated"));
@@ -41,17 +43,7 @@ internal static class AtomArchive
             entries.LeaveOutWithoutTime(title, published, updated);
             return;
         }
-        var content = entry.Element(Atom + "content") ?? entry.Element(Atom + "summary");
-        var html = (string?)content?.Attribute("type") switch
-        {
-            "html" or "text/html" => content.Value,
-            "xhtml" => string.Concat(content.Elements().Nodes().Select(MarkupOf)),
-            _ => string.Concat(
-                (content?.Value ?? "")
-                    .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>")
-            ),
-        };
+        var (html, loss) = ContentOf(entry, page);
         entries.Add(
             new FoundEntry(
                 Text(entry, "id") is { Length: > 0 } id ? id : $"{at:O}\n{Text(entry, "title")}",
@@ -70,9 +62,42 @@ internal static class AtomArchive
                         .Elements(Atom + "category")
                         .Select(tag => (string?)tag.Attribute("label") ?? (string?)tag.Attribute("term") ?? ""),
                 ],
+                Losses = loss is null ? [] : [loss],
             }
         );
     }
+
+    /// <summary>The text, or the summary where the content is a file or stands elsewhere (RFC 4287, 4.1.3), and what was lost.</summary>
+    private static (string Html, string? Loss) ContentOf(XElement entry, Uri? page)
+    {
+        var summary = Markup(entry.Element(Atom + "summary"));
+        if (entry.Element(Atom + "content") is not { } content)
+        {
+            return (summary, null);
+        }
+        if ((string?)content.Attribute("src") is { } elsewhere)
+        {
+            return JsonValues.Address(elsewhere, page) is { } address
+                ? ($"{summary}<p>{WebUtility.HtmlEncode(address.AbsoluteUri)}</p>", null)
+                : (summary, "Its text is at an address that cannot be read, and was left out.");
+        }
+        var type = (string?)content.Attribute("type") ?? "text";
+        return type is "text" or "html" or "xhtml" || type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            ? (Markup(content), null)
+            : (summary, $"Its content is not text but of the type {Excerpt.Of(type, TypeLength)}, and was left out.");
+    }
+
+    private static string Markup(XElement? text) =>
+        (string?)text?.Attribute("type") switch
+        {
+            "html" or "text/html" => text.Value,
+            "xhtml" => string.Concat(text.Elements().Nodes().Select(MarkupOf)),
+            _ => string.Concat(
+                (text?.Value ?? "")
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>")
+            ),
+        };
 
     /// <summary>XHTML as an HTML parser has to get it. Without indentation, which would split words that are marked in part.</summary>
     private static string MarkupOf(XNode node) =>

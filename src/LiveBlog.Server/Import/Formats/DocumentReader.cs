@@ -40,8 +40,8 @@ internal static class DocumentReader
     }
 
     /// <summary>
-    /// From the oldest to the newest. Many sources write times in minutes, so entries of the same instant stay in the source's order, which feeds and pages
-    /// mostly give from the newest to the oldest.
+    /// From the oldest to the newest. Many sources write times in minutes, so entries of the same instant stay in the source's order, which
+    /// feeds and pages mostly give from the newest to the oldest.
     /// </summary>
     private static IReadOnlyList<FoundEntry> InOrder(IReadOnlyList<FoundEntry> entries)
     {

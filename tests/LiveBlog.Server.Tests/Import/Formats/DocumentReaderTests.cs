@@ -309,6 +309,20 @@ public sealed class DocumentReaderTests
         Assert.All(read.GroupBy(entry => entry.At), same => Assert.Equal(Enumerable.Range(0, same.Count()), same.Select(e => e.Number)));
     }
 
+    [Theory]
+    [InlineData("<content type=\"image/png\">iVBORw0KGgo=</content>", "", "image/png")]
+    [InlineData("<content type=\"image/png\">iVBORw0KGgo=</content><summary>Seen.</summary>", "<p>Seen.</p>", "image/png")]
+    [InlineData("<content src=\"/one.html\"/><summary>One.</summary>", "<p>One.</p><p>https://a.example/one.html</p>", null)]
+    [InlineData("<content src=\"mailto:a\"/>", "", "address")]
+    [InlineData("<content type=\"text/plain\">One.</content><summary>Short.</summary>", "<p>One.</p>", null)]
+    public void Content_ThatIsNotInTheFeed_IsLinkedOrTold(string content, string html, string? loss)
+    {
+        var entry = $"<entry><id>1</id><published>2026-03-01T09:00:00Z</published><title>T</title>{content}</entry>";
+        var found = Assert.Single(ReadText(Feed($"<link href=\"https://a.example/story\"/>{entry}")).Entries);
+        Assert.Equal(("T", html), (found.Title, found.Html));
+        Assert.Equal(loss is null ? 0 : 1, found.Losses.Count(each => each.Contains(loss ?? "", StringComparison.Ordinal)));
+    }
+
     private static string Feed(string entries) =>
         $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>f</id><title>Feed</title>{entries}</feed>";
 

@@ -73,6 +73,11 @@ export const importSentences = {
   "Its time is in the future. Check it before the story goes live.":
     "Vaxtı hələ gəlməyib. Lent efirə çıxana qədər onu yoxlayın.",
   "A picture has no address that can be read, and was left out.": "Şəklin oxunan ünvanı yoxdur, o, buraxıldı.",
+  "Its text is at an address that cannot be read, and was left out.": "Mətni oxuna bilməyən ünvandadır və buraxıldı.",
+  "Its content is not text but of the type {}, and was left out.":
+    "Məzmunu mətn deyil, {0} tipli fayldır. O, buraxıldı.",
+  "This is another story, and was left out. Import it by itself.":
+    "Bu, başqa lentdir və buraxıldı. Onu ayrıca idxal edin.",
   "A recording has no address that can be read, and was left out.":
     "Videonun və ya səsin oxunan ünvanı yoxdur, o, buraxıldı.",
   "It is an edit of an entry that is not in the export.": "Bu, ixracda olmayan qeydin düzəlişidir.",

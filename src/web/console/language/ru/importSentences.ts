@@ -74,6 +74,12 @@ export const importSentences = {
     "Время записи ещё не наступило. Проверьте его до выхода ленты в эфир.",
   "A picture has no address that can be read, and was left out.":
     "У фото нет адреса, который можно прочитать. Оно пропущено.",
+  "Its text is at an address that cannot be read, and was left out.":
+    "Текст находится по адресу, который не читается. Он пропущен.",
+  "Its content is not text but of the type {}, and was left out.":
+    "Содержание — не текст, а файл типа {0}. Оно пропущено.",
+  "This is another story, and was left out. Import it by itself.":
+    "Это другая лента, она пропущена. Импортируйте её отдельно.",
   "A recording has no address that can be read, and was left out.":
     "У видео или аудио нет адреса, который можно прочитать. Оно пропущено.",
   "It is an edit of an entry that is not in the export.": "Это правка записи, которой нет в экспорте.",
