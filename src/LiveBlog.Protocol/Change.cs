@@ -3,8 +3,8 @@ using MessagePack;
 namespace LiveBlog.Protocol;
 
 /// <summary>
-/// One row of a story's change log. <see cref="Seq"/> starts at 1 and is gap-free within an epoch. A receiver that does not know
-/// <see cref="Kind"/> advances its position and changes nothing else, so new kinds can be added while old pages are open.
+/// One row of a story's change log. The seq starts at 1 and is gap-free within an epoch. A receiver that does not know
+/// the kind advances its position and changes nothing else, so new kinds can be added while old pages are open.
 /// </summary>
 /// <param name="Seq">Position in the story's log, from 1.</param>
 /// <param name="Kind">One of <see cref="ChangeKinds"/>, or a kind that this build does not know yet.</param>

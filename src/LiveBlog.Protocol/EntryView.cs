@@ -2,7 +2,7 @@ using MessagePack;
 
 namespace LiveBlog.Protocol;
 
-/// <summary>An entry as readers see it. Entries are ordered by (<see cref="At"/>, <see cref="Id"/>), newest first.</summary>
+/// <summary>An entry as readers see it. Entries are ordered by (at, id), newest first.</summary>
 /// <param name="Id">UUIDv7, lower case with dashes.</param>
 /// <param name="At">Display time, Unix milliseconds, which the reader sees. An editor may set it to an earlier time.</param>
 /// <param name="Html">The whole sanitised <c>article</c> element: the same bytes on the page, in a live change and in a widget.</param>

@@ -2,7 +2,7 @@ using MessagePack;
 
 namespace LiveBlog.Protocol;
 
-/// <summary>The story as of <see cref="Seq"/>, from which a receiver starts when it cannot continue from its position.</summary>
+/// <summary>The story as of its seq, from which a receiver starts when it cannot continue from its position.</summary>
 /// <param name="Story">The story's public key.</param>
 /// <param name="Epoch">See <see cref="Frame"/>.</param>
 /// <param name="Edition">See <see cref="Frame"/>.</param>

@@ -35,6 +35,7 @@ internal static class ApiSchemas
         {
             // A parameter of a query is never null; it is left out.
             var isNullable = type == typeof(DateTimeOffset?) && context.JsonPropertyInfo is not null;
+            schema.Format = "date-time";
             schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
         }
     }

@@ -10,7 +10,7 @@ internal static class Refusals
         $"This token was made without the right to do this ({missing}). Make another one in the console.";
 
     /// <summary>For an account of the role, with a token of the scope: what the account may do is missing from its token only.</summary>
-    /// <inheritdoc cref="Of(Capability, bool)"/>
+    /// <param name="isPublic">Whether it is about a public entry, which cannot be submitted.</param>
     public static string Of(Capability missing, string role, TokenScope scope, bool isPublic = false)
     {
         bool May(Capability capability) => scope.Allows(capability) && Roles.May(role, capability);
