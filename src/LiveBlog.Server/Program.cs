@@ -133,7 +133,7 @@ app.UseRequestLogging();
 app.UseErrors();
 app.UseKnownHosts();
 app.UseJsonCharset();
-app.UseCompressedBodies();
+app.RefuseCompressedBodies();
 app.UseSecurityHeaders();
 app.UseMissingPages();
 app.UseWithdrawnStories();

@@ -42,7 +42,7 @@ internal static class AccountsApi
 
     public const string UnknownRole = "The role must be administrator, editor, reporter or contributor.";
 
-    public const string EditorsAreNoGuests = "Editors and administrators enter every story. Choose another role for a guest.";
+    public const string EditorsCannotBeGuests = "Editors and administrators enter every story. Choose another role for a guest.";
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -115,6 +115,7 @@ internal static class AccountsApi
             return Problems.NoSuchAccount();
         }
         var (actor, now) = (user.ToActor(), time.GetInstant());
+        await LockStoriesOfAsync(db, id);
         await db.KeepClosedAsync(id, actor, now);
         var tellDesk = await scheduled.CancelAsync(db, id, actor, now);
         // Sessions, tokens and the links that it made are deleted with the account.
@@ -124,6 +125,17 @@ internal static class AccountsApi
         await transaction.CommitAsync();
         tellDesk();
         return TypedResults.NoContent();
+    }
+
+    /// <summary>All at once and in order, so that two removals cannot each wait for a story of the other's.</summary>
+    private static async Task LockStoriesOfAsync(LiveBlogDb db, Guid account)
+    {
+        var member = db.StoryMembers.Where(m => m.AccountId == account).Select(m => m.StoryId);
+        var scheduled = db.Entries.Where(e => e.AuthorId == account && e.PublishAt != null).Select(e => e.StoryId);
+        foreach (var story in await member.Union(scheduled).OrderBy(id => id).ToListAsync())
+        {
+            await db.LockStoryAsync(story);
+        }
     }
 
     /// <summary>For a write whose author lost the right to make it while it was waiting.</summary>

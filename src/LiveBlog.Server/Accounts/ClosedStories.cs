@@ -21,9 +21,10 @@ internal static class ClosedStories
                 .Join(db.Users, m => m.AccountId, a => a.Id, (_, a) => new { a.Id, a.IsGuest })
                 .ToListAsync();
             // Guests do not keep a story closed.
-            if (members.Where(m => !m.IsGuest).ToList() is [var only] && only.Id == account)
+            var by = administrator.Account!.Value;
+            if (members.Where(m => !m.IsGuest).ToList() is [var only] && only.Id == account && !members.Exists(m => m.Id == by))
             {
-                db.StoryMembers.Add(new StoryMemberRow { StoryId = story, AccountId = administrator.Account!.Value });
+                db.StoryMembers.Add(new StoryMemberRow { StoryId = story, AccountId = by });
                 db.Record(administrator, now, AuditAction.StoryMembers, detail: $"{members.Count} members", story: story);
             }
         }

@@ -50,7 +50,7 @@ internal static class ColleaguesApi
         }
         if (account.IsGuest && Roles.May(edit.Role, Capability.EnterEveryStory))
         {
-            return Problems.Field("role", AccountsApi.EditorsAreNoGuests);
+            return Problems.Field("role", AccountsApi.EditorsCannotBeGuests);
         }
         var tellDesk = () => { };
         if (account.Role != edit.Role)

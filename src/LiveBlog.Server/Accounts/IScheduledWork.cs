@@ -3,7 +3,7 @@ using LiveBlog.Server.Storage;
 namespace LiveBlog.Server.Accounts;
 
 /// <summary>
-/// Implemented by what publishes an account's entries later, which must not happen once the account has no right to publish.
+/// Cancels an account's scheduled publications when it is removed or may no longer publish. Implemented in Stories, which Accounts must not know.
 /// </summary>
 internal interface IScheduledWork
 {

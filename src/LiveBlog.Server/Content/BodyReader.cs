@@ -206,6 +206,7 @@ internal sealed class BodyReader
         {
             return null;
         }
+        // An empty p is left by a stray </p> (HtmlTree).
         var footer = node.Children.LastOrDefault(child =>
             child.IsText ? !string.IsNullOrWhiteSpace(child.Text) : child is not { Name: "p", Children.Count: 0 }
         )

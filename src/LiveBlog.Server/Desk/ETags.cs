@@ -13,7 +13,8 @@ internal static class ETags
     public const string OnEdit = "The ETag of the version that was seen. Without it, something new is created.";
 
     /// <summary>The same where the header is optional for what exists.</summary>
-    public const string OnDecision = "The ETag of the version that was seen. Without it, whatever the version is now.";
+    public const string OnDecision =
+        "The ETag of the version that was seen. Without it, the change applies to the current version, whatever that is.";
 
     public static void SetVersion(this HttpResponse response, int version) => response.Headers.ETag = $"\"{version}\"";
 

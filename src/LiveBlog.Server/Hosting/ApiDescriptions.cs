@@ -24,20 +24,20 @@ internal static class ApiDescriptions
         ("410", "It was taken down, erased or deleted."),
         ("422", "A field is wrong; errors names it."),
         ("429", "Too many requests; Retry-After says when to try again."),
-        ("503", "The server is full, about to stop, or without its database; try again later."),
+        ("503", "The server is overloaded, shutting down or cannot reach its database; try again later."),
     ];
 
     private static readonly (string Status, string Meaning)[] BodyErrors =
     [
         ("413", "The body is too large."),
-        ("415", "The body has another content type than this address takes."),
+        ("415", "This address does not accept that content type."),
     ];
 
     private static readonly (string Status, string Meaning)[] EditorsErrors =
     [
         ("401", "Nobody is signed in, and no token is sent."),
         ("403", "The account's role does not allow it."),
-        ("409", "It contradicts what is there."),
+        ("409", "It conflicts with the current state."),
         .. Errors,
     ];
 

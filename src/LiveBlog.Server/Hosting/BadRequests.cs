@@ -35,7 +35,7 @@ internal static class BadRequests
         var http = context.HttpContext;
         if (http.Response.StatusCode == StatusCodes.Status401Unauthorized)
         {
-            // Required by RFC 9110 (15.5.2), and what some programs need to see before they send their token. Browsers ask nobody for one.
+            // Some programs send their token only once they have seen this. Browsers ask nobody for one.
             http.Response.Headers.WWWAuthenticate = "Bearer";
         }
         return Explain(http, http.GetEndpoint(), http.Response.StatusCode, exception: null).ExecuteAsync(http);

@@ -3,7 +3,7 @@ namespace LiveBlog.Server.Hosting;
 /// <summary>Refuses compressed bodies where JSON or files are read. Nothing here decompresses them; they would be taken for broken documents.</summary>
 internal static class CompressedBodies
 {
-    public static void UseCompressedBodies(this WebApplication app) =>
+    public static void RefuseCompressedBodies(this WebApplication app) =>
         app.Use(
             (context, next) =>
             {

@@ -33,13 +33,24 @@ internal static class EntryPolls
         polls.SelectMany(poll => new[] { poll, TallySubjects.OfSource(poll) });
 
     /// <summary>Those polls of the entry that no other entry of the story has by now: their votes are erased with it.</summary>
-    public static async Task<IReadOnlyList<Guid>> InNoOtherAsync(LiveBlogDb db, Guid story, Guid entry, IEnumerable<Guid> polls)
+    public static async Task<IReadOnlyList<Guid>> InNoOtherAsync(
+        LiveBlogDb db,
+        Guid story,
+        Guid entry,
+        IEnumerable<Guid> polls,
+        CancellationToken cancellation = default
+    )
     {
         List<Guid> own = [];
         foreach (var poll in polls)
         {
             var id = poll.ToString();
-            if (!await db.Entries.AnyAsync(e => e.StoryId == story && e.Id != entry && e.Content != null && e.Content.Contains(id)))
+            if (
+                !await db.Entries.AnyAsync(
+                    e => e.StoryId == story && e.Id != entry && e.Content != null && e.Content.Contains(id),
+                    cancellation
+                )
+            )
             {
                 own.Add(poll);
             }

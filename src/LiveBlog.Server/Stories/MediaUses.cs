@@ -129,13 +129,16 @@ internal sealed class MediaUses(LiveBlogDb db, StoryRow story, DateTimeOffset no
             .ExecuteUpdateAsync(set => set.SetProperty(f => f.HiddenAt, now));
     }
 
-    private Task<int> CountServedAsync(IReadOnlyList<Guid> erased, List<Guid> present) =>
-        db.MediaFiles.CountAsync(f =>
-            f.HiddenAt == null
-            && f.State != MediaState.Gone
-            && db.Media.Any(m => erased.Contains(m.Id) && m.FileKey == f.Key)
-            && !db.Media.Any(m => present.Contains(m.Id) && m.FileKey == f.Key)
-        );
+    private async Task<int> CountServedAsync(IReadOnlyList<Guid> erased, List<Guid> present) =>
+        erased.Count == 0
+            ? 0
+            // From the uploads to their files: the other way round, SQLite reads every file that there is.
+            : await db
+                .Media.Where(m => erased.Contains(m.Id) && m.File!.HiddenAt == null && m.File.State != MediaState.Gone)
+                .Where(m => !db.Media.Any(p => present.Contains(p.Id) && p.FileKey == m.FileKey))
+                .Select(m => m.FileKey)
+                .Distinct()
+                .CountAsync();
 
     /// <summary>Serves the files again that were hidden with the story.</summary>
     public async Task ShowAsync(IReadOnlyList<Guid> earlier)

@@ -22,7 +22,7 @@ internal static class StoryLinksReader
             json,
             "related",
             MaxRelated,
-            "A related story must be an object with story, the id of a story, or with title and url.",
+            "A related story must be an object with either story (an id) or title and url.",
             ReadLink,
             faults
         );
@@ -44,7 +44,7 @@ internal static class StoryLinksReader
             return new RelatedLink(story);
         }
         var url = rules.Address("url", link.Url);
-        rules.When(string.IsNullOrWhiteSpace(link.Url), "url", "Give story, the id of one of our stories, or a title and an address.");
+        rules.When(string.IsNullOrWhiteSpace(link.Url), "url", "Choose one of our stories (story: its id), or give a title and a url.");
         return new RelatedLink(null, rules.Required("title", link.Title, ContentLimits.CaptionLength, "A link needs a title."), url);
     }
 

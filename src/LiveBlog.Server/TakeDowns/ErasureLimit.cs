@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LiveBlog.Server.TakeDowns;
 
 /// <summary>
-/// Prevents anyone from erasing a newsroom's work within minutes: erased text cannot be restored, and a stolen session can be used at machine speed.
-/// Counted by account across all nodes and restarts; simultaneous requests of an account may exceed it.
-/// Entries that readers never had do not count.
+/// Prevents anyone from erasing within minutes what readers have had: erased text cannot be restored, and a stolen session can be used at machine
+/// speed. Counted by account across all nodes and restarts; simultaneous requests of an account may exceed it. Entries that readers never had do
+/// not count.
 /// </summary>
 internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databases, TimeProvider time, ILogger<ErasureLimit> logger)
 {
@@ -27,15 +27,15 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
     {
         var (account, now) = (http.User.AccountId(), time.GetInstant());
         await using var db = await databases.CreateDbContextAsync();
-        var hadByReaders = HadByReaders(db);
-        if (entry is { } id && !await hadByReaders.AnyAsync(e => e.Id == id))
+        var readersHad = EntriesReadersHad(db);
+        if (entry is { } id && !await readersHad.AnyAsync(e => e.Id == id))
         {
             return null;
         }
         var since = now - Window;
         var times = await db
             .Erasures.Where(e => e.AccountId == account && e.At > since)
-            .Where(e => e.EntryId == null || hadByReaders.Any(had => had.Id == e.EntryId))
+            .Where(e => e.EntryId == null || readersHad.Any(had => had.Id == e.EntryId))
             .OrderByDescending(e => e.At)
             .Select(e => e.At)
             .Take(Most)
@@ -56,7 +56,7 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
     /// <summary>
     /// Entries with a change in a public log (decisions/0227). While a story has a secret link, its log is that of the rehearsal.
     /// </summary>
-    private static IQueryable<EntryRow> HadByReaders(LiveBlogDb db) =>
+    private static IQueryable<EntryRow> EntriesReadersHad(LiveBlogDb db) =>
         db.Entries.Where(e => db.Changes.Any(c => c.EntryId == e.Id) && db.Stories.Any(s => s.Id == e.StoryId && s.SecretLink == null));
 
     private async Task RecordAsync(LiveBlogDb db, Guid account, string by, DateTimeOffset now)

@@ -41,7 +41,9 @@ internal sealed class Erasures(
         return await db
             .Erasures.AsNoTracking()
             .Where(e => e.FinishedAt == null)
-            .OrderBy(e => e.At)
+            // What readers had goes first: any number of drafts can be deleted at once, and must not hold a take-down back.
+            .OrderByDescending(e => e.EntryId == null || db.Changes.Any(c => c.EntryId == e.EntryId))
+            .ThenBy(e => e.At)
             .Take(MostOpen)
             .ToListAsync(cancellation);
     }

@@ -159,7 +159,7 @@ internal static class TakeDownsApi
             return Problems.NoSuchEntry();
         }
         var reactions = TallySubjects.OfReactions(entryId);
-        var polls = await EntryPolls.InNoOtherAsync(db, storyId, entryId, await earlier.PollsOfEntryAsync(entryId));
+        var polls = await EntryPolls.InNoOtherAsync(db, storyId, entryId, await earlier.PollsOfEntryAsync(entryId), cancellation);
         var votes = EntryPolls.TalliesOf(polls).ToList();
         return TypedResults.Ok(
             new TakeDownPreview(

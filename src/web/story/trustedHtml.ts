@@ -9,7 +9,8 @@ interface PolicyFactory {
 }
 
 const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
-const policy = ownPolicy();
+// Marked as pure so that a widget's parts which parse nothing do not make the policy again: a page may refuse a second of the name.
+const policy = /* @__PURE__ */ ownPolicy();
 
 /** A partner's page may allow no policies, or not this one. Then HTML is parsed without, where the page does not demand one. */
 function ownPolicy(): Rules | undefined {

@@ -173,10 +173,10 @@ public sealed class EditRulesTests
         Assert.Equal(["related[1].title"], LinksOf("""[{"title":"T","url":"https://a.example"},{"url":"https://b.example"}]""", out _));
         Assert.Equal(["related[0]"], LinksOf("[7]", out _));
         Assert.Equal(
-            "Give story, the id of one of our stories, or a title and an address.",
+            "Choose one of our stories (story: its id), or give a title and a url.",
             FaultOf("""[{"id":"019c4200-0000-7000-8000-000000000001"}]""")
         );
-        Assert.Equal("A related story must be an object with story, the id of a story, or with title and url.", FaultOf("[7]"));
+        Assert.Equal("A related story must be an object with either story (an id) or title and url.", FaultOf("[7]"));
         Assert.Empty(LinksOf(Many(10), out _));
         Assert.Equal(["related"], LinksOf(Many(11), out read));
         Assert.Equal(10, read.Count);

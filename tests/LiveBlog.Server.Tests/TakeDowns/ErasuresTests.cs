@@ -46,6 +46,24 @@ public sealed class ErasuresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Erasures_OfWhatReadersHad_AreReadBeforeAnyNumberOfDrafts()
+    {
+        await AddAsync(150);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var late = Assert.Single(await AddAsync(1));
+        ChangeRow change = new()
+        {
+            StoryId = _story.Id,
+            Seq = 1,
+            EntryId = late.EntryId,
+            Payload = "{}",
+        };
+        await _database.AddAsync(change);
+        var open = await NewErasures().ReadOpenAsync(CancellationToken.None);
+        Assert.Equal((100, late.Id), (open.Count, open[0].Id));
+    }
+
+    [Fact]
     public async Task Outcome_EndsTheChannel_OrSaysWhenItLooksAgain()
     {
         var erasures = NewErasures();

@@ -184,7 +184,8 @@ test("“Mine” keeps what one wrote before one changed one's name", async ({ n
   await expect(page.getByText("Saved.")).toBeVisible();
 
   await desk.open(newsroom.address, story);
-  await page.getByRole("button", { name: "Mine", exact: true }).click();
+  const filters = page.getByRole("group", { name: "Filter the timeline" });
+  await filters.getByRole("button", { name: "Mine", exact: true }).click();
   await expect(desk.entry("By somebody else.")).toHaveCount(0);
   await expect(desk.entry("Written as Stone.")).toHaveCount(1);
   await desk.post("Written as Lund.");

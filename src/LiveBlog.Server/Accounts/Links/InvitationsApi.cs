@@ -123,7 +123,7 @@ internal static class InvitationsApi
         : stories.Count > AccountLinks.MaxStories
             ? Problems.Field("stories", $"A guest can have at most {AccountLinks.MaxStories} stories.")
         : stories.Count > 0 && Roles.May(request.Role, Capability.EnterEveryStory)
-            ? Problems.Field("stories", AccountsApi.EditorsAreNoGuests)
+            ? Problems.Field("stories", AccountsApi.EditorsCannotBeGuests)
         : request.AccessEndsAt is not null && stories.Count == 0
             ? Problems.Field("accessEndsAt", "Only a guest's access ends by itself. Choose the guest's stories.")
         : AccessEnds.FindFault(request.AccessEndsAt, now);

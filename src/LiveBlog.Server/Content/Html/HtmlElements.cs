@@ -37,7 +37,7 @@ internal static class HtmlElements
     );
 
     /// <summary>
-    /// Blocks to the eye but not to a parser, for which they are inside the paragraph around them: texts of a drawing, cells of a formula.
+    /// Shown as blocks, but parsers leave them inside an open paragraph: texts of a drawing, cells of a formula.
     /// </summary>
     public static readonly FrozenSet<string> Boxes = Set("foreignobject marquee mlabeledtr mtd mtr text");
 

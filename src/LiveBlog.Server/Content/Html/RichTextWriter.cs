@@ -214,7 +214,7 @@ internal sealed class RichTextWriter
         _isAfterDescription = true;
     }
 
-    /// <summary>In a formula its place tells what a number is; in a line of text a sign has to: one half must not become 12.</summary>
+    /// <summary>Written as a/b, with parentheses around sums; otherwise ½ would read as 12.</summary>
     private void WriteFraction(HtmlNode node, Mark? marks)
     {
         Space(char.IsLetterOrDigit(_lines.Last), marks);
@@ -231,7 +231,8 @@ internal sealed class RichTextWriter
 
     private void WriteScripts(HtmlNode node, Mark? marks)
     {
-        foreach (var (at, part) in node.Parts().Index())
+        // An empty base counts: in <msup><mrow/><mn>2</mn></msup>, the 2 is raised.
+        foreach (var (at, part) in node.Children.Where(child => !child.IsText || child.SaysSomething).Index())
         {
             var script = new HtmlNode(
                 at == 0 ? "span"

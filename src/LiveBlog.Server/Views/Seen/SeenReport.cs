@@ -1,7 +1,7 @@
 namespace LiveBlog.Server.Views.Seen;
 
 /// <summary>A page's report on the entries that arrived while it was open.</summary>
-/// <param name="Entries">As many as arrive within some seconds at most; the refusal of a longer list names the limit.</param>
+/// <param name="Entries">The entries that arrived within a few seconds. Longer lists are refused with 422.</param>
 internal sealed record SeenReport(IReadOnlyList<SeenEntry>? Entries)
 {
     /// <summary>As many as arrive while a page collects for some seconds; pages leave out the rest.</summary>
