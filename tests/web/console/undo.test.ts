@@ -25,7 +25,7 @@ afterEach(async () => await rig.end());
 it.each([
   ["Unpin", "pin", { pinned: false }, undefined],
   ["Unpublish", "publication", { state: "unpublished" }, 2],
-])("%s is undone by the version %s", async (button, mark, changed, version) => {
+])("undoing %s (%s) names the version only where it publishes again", async (button, mark, changed, version) => {
   const based: (number | undefined)[] = [];
   rig.answers.set("GET /api/stories/s", [
     200,
