@@ -305,7 +305,7 @@ export class Api {
     return this.#readEntry(await this.#requests.ask("DELETE", `${entryPath(storyId, id)}/schedule`));
   }
 
-  /** Whatever its version: who takes an entry down wants it gone, and not less because somebody has just changed it. */
+  /** Sends no version: an entry must come down even if it has just been changed. */
   async takeDown(storyId: string, id: string, reason: string): Promise<void> {
     await this.#requests.ask("DELETE", entryPath(storyId, id), reason ? { reason } : {});
   }

@@ -89,6 +89,8 @@ export class Newsroom {
   #toOpen: KeptDraft | undefined;
   #onDelivered: Delivered | undefined;
   #begun: Promise<void> | undefined;
+  /** One for all requests that are refused meanwhile. */
+  #renewal: Promise<void> | undefined;
   #endAsking: (() => void) | undefined;
 
   readonly outbox: Outbox = new Outbox({
@@ -114,6 +116,7 @@ export class Newsroom {
     this.queue = this.outbox.items;
     addEventListener("popstate", () => {
       this.route = routeOf(new URL(location.href));
+      void followFocus();
     });
     addEventListener("online", () => {
       this.reached++;
@@ -203,7 +206,14 @@ export class Newsroom {
   }
 
   /** Reads again what the user may do: an administrator may have changed their role while the desk was open. */
-  async renew(): Promise<void> {
+  renew(): Promise<void> {
+    this.#renewal ??= this.#renew().finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
+  }
+
+  async #renew(): Promise<void> {
     if (!this.session.isSure) return;
     try {
       this.session.renew(await this.api.me());

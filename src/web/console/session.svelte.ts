@@ -26,7 +26,8 @@ export class Session {
 
   /** What was read again of the user; not if somebody else has signed in from another window. */
   renew(me: Me): void {
-    if (this.me?.id === me.id) this.me = me;
+    // What reads it would ask again, and be refused again.
+    if (this.me?.id === me.id && JSON.stringify(this.me) !== JSON.stringify(me)) this.me = me;
   }
 
   /** The server does not answer: the last user can go on writing. */

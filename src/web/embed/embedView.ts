@@ -149,8 +149,9 @@ export class EmbedView {
 
   /** From now on, updates wait where they would move or replace what is being read. */
   keepPlace(Kind: typeof Reading): void {
+    // It may have ended while the script was on its way.
+    if (!viewsHere.has(this)) return;
     const { words, form } = this.#options;
-    if (!this.root.isConnected) return;
     const show = (entry: EntryView) => this.#put(entry);
     this.#reading = new Kind({ ...this.#parts, timeline: this.#timeline, words, form, show });
   }

@@ -7,11 +7,17 @@ export const EVERY_MS = 30_000;
 /** Searching costs the server more than a page. */
 export const SEARCH_EVERY_MS = 60_000;
 
+/** The times between readings are longer by up to this part, so that pages that were opened together spread out. */
+const JITTER = 0.4;
+
+/** A server that is asked too much is left alone for as many rounds. */
+const REFUSED_ROUNDS = 5;
+
 /** Readers who have scrolled no further get new stories on top; for others nothing moves. */
 const AT_THE_TOP_PX = 80;
 
-/** As many as a list that grows on scrolling can consist of (moreStories.ts). */
-const MAX_PAGES = 20;
+/** 200 stories (moreStories.ts) of 20 a page, without the story itself. */
+const MAX_PAGES = 11;
 
 const STORIES = ":scope > .teaser, :scope > #stories > .teaser, :scope > .hits > li";
 const LINK = "h2 a, h3 a";
@@ -24,9 +30,11 @@ export interface LiveFrontParts {
   /** The address of the list's first page. */
   readonly first: string;
   readonly clock: Clock;
+  readonly random: () => number;
   readonly read: (address: string) => Promise<Response>;
   /** Times and whatever else depends on the stories now there. */
   readonly settle: () => void;
+  readonly everyMs?: number;
   /** Not read again within this time, even if the reader comes back to the page. */
   readonly restMs?: number;
 }
@@ -45,19 +53,20 @@ export class LiveFront {
   /** The list under a story, around which other things are read. */
   readonly #under: HTMLElement | null;
   #isReading = false;
-  #readAt: number;
+  #restsUntil: number;
 
   constructor(parts: LiveFrontParts) {
     this.#parts = parts;
     this.#under = parts.list.closest<HTMLElement>(".next-stories");
-    this.#readAt = parts.clock.now();
+    this.#restsUntil = 0;
+    this.#rest(parts.restMs ?? 0);
   }
 
   start(): void {
     document.addEventListener("visibilitychange", () => void this.refresh());
-    const { clock, restMs = EVERY_MS } = this.#parts;
+    const { clock, random, everyMs = EVERY_MS } = this.#parts;
     const tick = () =>
-      clock.after(restMs, () => {
+      clock.after(everyMs * (1 + JITTER * random()), () => {
         void this.refresh();
         tick();
       });
@@ -67,10 +76,10 @@ export class LiveFront {
   /** Without an answer the page stays as it is until the next round. */
   async refresh(): Promise<void> {
     const { clock, restMs = 0 } = this.#parts;
-    if (this.#isReading || document.visibilityState === "hidden" || clock.now() - this.#readAt < restMs) return;
+    if (this.#isReading || document.visibilityState === "hidden" || clock.now() < this.#restsUntil) return;
     if (this.#under && !this.#isInView()) return;
     this.#isReading = true;
-    this.#readAt = clock.now();
+    this.#rest(restMs);
     try {
       const fresh = await this.#fresh();
       if (fresh) this.#show(fresh);
@@ -81,6 +90,10 @@ export class LiveFront {
     }
   }
 
+  #rest(milliseconds: number): void {
+    this.#restsUntil = this.#parts.clock.now() + milliseconds;
+  }
+
   #isInView(): boolean {
     const { list } = this.#parts;
     const { top, bottom } = list.getBoundingClientRect();
@@ -89,21 +102,22 @@ export class LiveFront {
 
   /** A list that has grown on scrolling is read to where it ends. */
   async #fresh(): Promise<Fresh | undefined> {
-    const { list, kind, first, read } = this.#parts;
+    const { list, kind, first, read, everyMs = EVERY_MS } = this.#parts;
     const most = Number(list.dataset.most ?? Number.POSITIVE_INFINITY);
-    const own = `h2 a[href="${list.dataset.without}"]`;
     const needed = this.#shown().length;
     const stories: HTMLElement[] = [];
     let next: string | null = first;
     for (let page = 0; next && page < MAX_PAGES; page++) {
       const answer = await read(next);
       if (page === 0 && (answer.status === 404 || answer.status === 410)) return { stories };
+      if (answer.status === 429 || answer.status === 503) this.#rest(REFUSED_ROUNDS * everyMs);
       const main: Element | null = answer.ok ? parseServerHtml(await answer.text()).querySelector(kind) : null;
       if (!main) return undefined;
-      stories.push(...[...main.querySelectorAll<HTMLElement>(STORIES)].filter((story) => !story.querySelector(own)));
+      stories.push(...[...main.querySelectorAll<HTMLElement>(STORIES)].filter((story) => !isOwn(list, story)));
       next = main.querySelector("#more")?.getAttribute("href") ?? null;
       const nothing = main.querySelector(":scope > .nothing");
-      if (stories.length === 0) return nothing ? { stories, nothing } : undefined;
+      // Under a story its section may hold nothing else, and what the server says of an empty section has no place there.
+      if (stories.length === 0) return this.#under ? { stories } : nothing ? { stories, nothing } : undefined;
       if (list.id !== "stories") break;
       if (document.getElementById("more") && stories.length >= Math.min(needed, most)) break;
     }
@@ -138,7 +152,7 @@ export class LiveFront {
     if (held && focus !== document.activeElement) {
       const now = next.find((story) => addressOf(story) === addressOf(held));
       // What only moved has lost the keyboard as well.
-      const link = now === held ? focus : now?.querySelector(LINK);
+      const link = now === held ? focus : (now ?? next[0])?.querySelector(LINK);
       if (link instanceof HTMLElement) link.focus({ preventScroll: true });
     }
     const place = read && next.find((story) => addressOf(story) === addressOf(read));
@@ -153,26 +167,36 @@ export class LiveFront {
     main?.querySelector(":scope > .nothing")?.remove();
     if (nothing) main?.append(document.adoptNode(nothing));
     const more = document.getElementById("more");
+    if (this.#under && isEmpty) more?.remove();
     if (list.id === "stories" && more instanceof HTMLAnchorElement && next) more.href = next;
   }
 }
 
 /** Keeps the page's list current: the front page, a section's page, what was found, or the stories under a story. */
-export function followLists(clock: Clock, settle: () => void): void {
+export function followLists(clock: Clock, settle: () => void, random: () => number = Math.random): void {
   const read = (address: string) => fetch(address, { credentials: "omit", cache: "no-cache" });
-  const follow = (list: HTMLElement | null, kind: string, first = location.href, restMs?: number) => {
-    if (list) new LiveFront({ list, kind, first, clock, read, settle, ...(restMs ? { restMs } : {}) }).start();
+  const follow = (list: HTMLElement | null, kind: string, first = location.href, times = {}) => {
+    const parts = { list, kind, first, clock, random, read, settle };
+    if (list) new LiveFront({ ...parts, list, restMs: EVERY_MS / 2, ...times }).start();
   };
   const find = (selector: string) => document.querySelector<HTMLElement>(selector);
   follow(find("main.home"), "main.home");
   follow(find("main.section > #stories"), "main.section");
-  follow(find("main.results > .hits"), "main.results", location.href, SEARCH_EVERY_MS);
+  follow(find("main.results > .hits"), "main.results", location.href, {
+    everyMs: SEARCH_EVERY_MS,
+    restMs: SEARCH_EVERY_MS,
+  });
   const section = document.querySelector<HTMLAnchorElement>(".next-stories h2 a");
   follow(find(".next-stories > #stories"), "main.section", section?.href);
 }
 
-function addressOf(story: HTMLElement): string {
+export function addressOf(story: Element): string {
   return story.querySelector(LINK)?.getAttribute("href") ?? "";
+}
+
+/** Whether it is the one that the list stands under. */
+export function isOwn(list: HTMLElement, story: Element): boolean {
+  return addressOf(story) === list.dataset.without;
 }
 
 /** The story's HTML from the server, whatever the page's script has done to its times. */

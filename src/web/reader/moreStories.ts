@@ -1,4 +1,5 @@
 import { parseServerHtml } from "../story/trustedHtml";
+import { addressOf, isOwn } from "./liveFront";
 
 /** A page this long continues with the link, because the footer of an endless page cannot be reached. */
 const MAX_STORIES = 200;
@@ -8,7 +9,7 @@ const AHEAD = "600px";
 
 /**
  * On a section's page the next stories come as one scrolls, and under a story the first ones of its section (`data-most`), without that story
- * (`data-without`). The link remains for whom that fails, and for who has no script.
+ * (`data-without`). The link remains for browsers where that fails or scripts are off.
  */
 export function loadStoriesOnScroll(
   list: HTMLElement,
@@ -31,11 +32,10 @@ export function loadStoriesOnScroll(
       const answer = await fetch(link.href, { credentials: "omit" });
       if (!answer.ok) return observer.disconnect();
       const page = parseServerHtml(await answer.text());
-      const own = `h2 a[href="${list.dataset.without}"]`;
       // What was read again meanwhile (liveFront.ts) may have become longer.
-      const known = new Set([...list.children].map((story) => addressOf(story)));
+      const known = new Set([...list.children].map(addressOf));
       const others = [...page.querySelectorAll("#stories > article")].filter(
-        (story) => !story.querySelector(own) && !known.has(addressOf(story) ?? ""),
+        (story) => !isOwn(list, story) && !known.has(addressOf(story)),
       );
       list.append(...others.slice(0, most - list.childElementCount));
       loaded();
@@ -58,8 +58,4 @@ export function loadStoriesOnScroll(
   }
 
   observer.observe(link);
-}
-
-function addressOf(story: Element): string | null | undefined {
-  return story.querySelector("h2 a")?.getAttribute("href");
 }

@@ -300,7 +300,10 @@ export class StoryPage {
     const { main, viewport } = this.#parts;
     const before = this.#status;
     if (fieldOf(main, "headline")?.textContent !== header.headline)
-      void import("./shareTitle").then(({ shareAs }) => shareAs(header.headline));
+      // Links that say what was erased are worse than none.
+      import("./shareTitle")
+        .then(({ shareAs }) => shareAs(header.headline))
+        .catch(() => document.getElementById("share")?.remove());
     viewport.keepPlace(() => {
       showHeader(main, header);
       showTop(main, header);

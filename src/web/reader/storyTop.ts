@@ -13,9 +13,10 @@ export function showTop(main: ParentNode, header: StoryHeader): void {
   if (opening?.parentElement) opening.parentElement.hidden = !header.opening;
   showLinks(main.querySelector<HTMLElement>("[data-field=sources]"), header.sources?.map(ofSource));
   showLinks(main.querySelector<HTMLElement>("[data-field=related]"), header.related);
-  // The stories of the section that it had when the page was rendered.
+  // The stories of the section that it had when the page was rendered, unless that has none.
   const below = main.querySelector<HTMLElement>(".next-stories");
-  if (below && below.querySelector("h2 a")?.textContent !== header.section) below.hidden = true;
+  const section = below?.querySelector("article, #more") && below.querySelector("h2 a")?.textContent;
+  if (below) below.hidden = section !== header.section;
 }
 
 /** On a phone the opening of a live story is folded after its first paragraph; the style sheet decides when. */

@@ -8,7 +8,9 @@ export function isInUse(article: HTMLElement, next: string): boolean {
   // A widget's articles are in a shadow root, and the document sees only its host.
   const root = article.getRootNode() as Document | ShadowRoot;
   const focus = root.activeElement;
-  if (focus && focus.localName !== "iframe" && focus !== document.body && article.contains(focus)) return true;
+  // The article itself has the focus where the reader was led to it; then the next one's time gets it.
+  if (focus && focus !== article && focus.localName !== "iframe" && focus !== document.body && article.contains(focus))
+    return true;
   const selected = selectedRange(root);
   if (selected && !selected.collapsed && selected.intersectsNode(article)) return true;
   return losesWhatPlays(article, next);

@@ -71,16 +71,16 @@ test("An open front page gets new lines, stories and their order by itself", asy
   const third = await newsroom.createStory("Third to lead");
   await newsroom.publish(third, { title: "Its first line", body: "<p>x</p>" });
   await newsroom.publish(second, { title: "The line of now", body: "<p>x</p>" });
-  await page.clock.fastForward(31_000);
+  await page.clock.fastForward(43_000);
   await expect(lead).toContainText("The line of now");
   await expect(page.locator("main .teaser").nth(1)).toContainText("Its first line");
   await expect(page.locator("body")).toHaveAttribute("data-same-page", "yes");
   // A line that was taken down goes as well.
   const late = await newsroom.publish(first, { title: "Soon gone", body: "<p>x</p>" });
-  await page.clock.fastForward(31_000);
+  await page.clock.fastForward(43_000);
   await expect(lead).toContainText("Soon gone");
   await newsroom.takeDown(first, late);
-  await page.clock.fastForward(31_000);
+  await page.clock.fastForward(43_000);
   await expect(page.locator("main")).not.toContainText("Soon gone");
 });
 

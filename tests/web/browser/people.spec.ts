@@ -65,6 +65,7 @@ test("An invited colleague sets a password, joins, and is shown what their role 
 });
 
 test("A desk that is open follows a change of role without a reload", async ({ newsroom, person }) => {
+  test.setTimeout(patient(180_000));
   const story = await newsroom.createStory("Role changed meanwhile");
   const office = await person();
   await newsroom.signIn(office.context());

@@ -30,6 +30,24 @@ describe("a role that was changed while the desk is open", () => {
     expect(rig.newsroom.session.me).toMatchObject({ id: "ada", role: "reporter" });
   });
 
+  it("is asked for once by all that are refused together", async () => {
+    rig = new Rig({ [publication]: [403], "GET /api/session": [200, contributor] }, "reporter");
+    await Promise.all([publish(), publish()]);
+    await soon(() => expect(rig.newsroom.may("publishEntries")).toBe(false));
+    expect(asked()).toBe(1);
+    await publish();
+    await soon(() => expect(asked()).toBe(2));
+  });
+
+  it("is news to nobody if it is the same as before", async () => {
+    rig = new Rig({ [publication]: [403], "GET /api/session": [200, contributor] });
+    rig.signIn(contributor);
+    const { session } = rig.newsroom;
+    const { me } = session;
+    await rig.newsroom.renew();
+    expect(session.me).toBe(me);
+  });
+
   it("is asked for once if that is refused too", async () => {
     rig = new Rig({ [publication]: [403], "GET /api/session": [403] }, "reporter");
     await publish();

@@ -100,6 +100,15 @@ describe("an edit that is unfinished in another window", () => {
     await soon(() => expect(find(".ProseMirror").textContent).toBe(words));
     expect(other.all().some(({ isHere }) => isHere)).toBe(names.length > 0);
   });
+
+  it("keeps none here from being opened where the browser does not say which windows are", async () => {
+    const entry = { ...submitted, state: "draft", content: textContent("<p>As it was.</p>") } as const;
+    open(entry, { id: "ada", name: "Ada" });
+    const locks = { query: () => Promise.reject(new DOMException("no", "SecurityError")) };
+    Object.defineProperty(navigator, "locks", { configurable: true, value: locks });
+    click("Edit");
+    await soon(() => expect(find(".ProseMirror").textContent).toBe("As it was."));
+  });
 });
 
 describe("an entry with a picture that could not be processed", () => {

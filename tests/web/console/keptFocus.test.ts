@@ -161,6 +161,10 @@ describe("the focus", () => {
     rig.newsroom.go({ at: "stories" });
     gone?.remove();
     await soon(() => expect(document.activeElement).toBe(find("main")));
+    stays?.focus();
+    dispatchEvent(new PopStateEvent("popstate"));
+    stays?.remove();
+    await soon(() => expect(document.activeElement, "by the browser's Back").toBe(find("main")));
 
     document.body.replaceChildren();
     rig.answers.set("GET /api/stories/s", [200, story]);

@@ -40,3 +40,19 @@ it("goes on to what is newer where the loaded entries begin, and loads it only t
   await moveFocus(shown, -1, newer);
   expect([focused(), loads]).toEqual(["d", 1]);
 });
+
+it("leaves who writes by the time that newer entries have come where they are", async () => {
+  const shown = list("b", "a");
+  const text = document.body.appendChild(document.createElement("textarea"));
+  await moveFocus(shown, 1);
+  await moveFocus(shown, -1, async () => text.focus());
+  expect(document.activeElement).toBe(text);
+});
+
+it("begins at the newest where no entry has the focus, and where none are newer", async () => {
+  const shown = list("b", "a");
+  await moveFocus(shown, -1, async () => Promise.reject(new Error("not asked for")));
+  expect(focused()).toBe("b");
+  await moveFocus(shown, -1, async () => undefined);
+  expect(focused()).toBe("b");
+});

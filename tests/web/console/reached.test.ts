@@ -1,11 +1,12 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Colleagues from "../../../src/web/console/colleagues/Colleagues.svelte";
 import { readMe } from "../../../src/web/console/shape";
 import EditStory from "../../../src/web/console/stories/EditStory.svelte";
 import StoryList from "../../../src/web/console/stories/StoryList.svelte";
 import StoryTakeDowns from "../../../src/web/console/stories/StoryTakeDowns.svelte";
-import { appears, Rig, wordsIn } from "./newsroomRig";
+import Templates from "../../../src/web/console/templates/Templates.svelte";
+import { appears, field, Rig, wordsIn, write } from "./newsroomRig";
 
 const story = { id: "s", timeZone: "UTC", status: "live", headline: "Bridge", language: "en" };
 const takeDown = { id: "t", kind: "entry", at: "2026-02-09T14:39:27Z", by: "Ben", reason: "", channels: [] };
@@ -47,4 +48,31 @@ describe.each(Object.entries(ways))("what could not be read is read again %s", (
     await appears(words);
     expect(wordsIn(shown)).not.toContain("No network");
   });
+});
+
+it("a form that was opened stays as it is when a reading that overlapped with its own comes late, or fails", async () => {
+  rig.show(Templates, { from: "s" });
+  await appears("This could not be found");
+  const late: ((answer: Response) => void)[] = [];
+  const fetch = async (path: string) =>
+    path.includes("templates")
+      ? new Promise<Response>((resolve) => late.push(resolve))
+      : new Response(JSON.stringify(story));
+  vi.stubGlobal("fetch", fetch);
+  const templates = () => new Response(JSON.stringify({ items: [] }));
+  for (let n = 1; n <= 3; n++) {
+    ways["once there is a network"]();
+    await vi.waitFor(() => expect(late).toHaveLength(n));
+  }
+  late[0]?.(templates());
+  await appears("Headline");
+  write("Name", "Council");
+  const name = field("Name");
+  late[1]?.(templates());
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  late[2]?.(new Response("{}", { status: 503 }));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  ways["once there is a network"]();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([field("Name") === name, name.value, late.length]).toEqual([true, "Council", 3]);
 });

@@ -294,3 +294,11 @@ it("observes and hears nothing any more once it has ended", async () => {
   expect(widget.log()).toEqual([2, 1]);
   expect(FakeObserver.all.flatMap(({ observed }) => [...observed])).toEqual([]);
 });
+
+it("begins nothing where its script comes after the widget has ended", () => {
+  const widget = open([2, 1]);
+  widget.view.end();
+  const before = FakeObserver.all.length;
+  widget.view.keepPlace(Reading);
+  expect(FakeObserver.all).toHaveLength(before);
+});

@@ -98,6 +98,17 @@ it("goes from the header while the reader has paused, and from what is shared", 
   expect(text("h1")).toBe("Bridge & quay");
 });
 
+it("goes with all links that share it where the script that changes them does not come", async () => {
+  vi.doMock("../../../src/web/reader/shareTitle", () => {
+    throw new Error("no network");
+  });
+  const { erase } = open();
+  document.body.insertAdjacentHTML("beforeend", SHARED);
+  erase({ kind: "storyPut", header: header({ headline: "Bridge & quay" }) });
+  await vi.waitFor(() => expect(document.getElementById("share")).toBeNull());
+  vi.doUnmock("../../../src/web/reader/shareTitle");
+});
+
 it("leaves the addresses of shared links as they are", () => {
   document.body.innerHTML = SHARED;
   shareAs("“$&” 100 %");

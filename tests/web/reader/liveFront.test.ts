@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EVERY_MS, LiveFront } from "../../../src/web/reader/liveFront";
+import { EVERY_MS, LiveFront, type LiveFrontParts } from "../../../src/web/reader/liveFront";
 import { FakeClock } from "../client/fakeClock";
+import { endListenersWith } from "./pageListeners";
 
 interface Story {
   readonly name: string;
@@ -24,12 +25,15 @@ const settle = vi.fn();
 const scrolled = vi.fn();
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+let life: AbortController;
 let clock: FakeClock;
 let front: LiveFront;
 let main: HTMLElement;
 let visibility: DocumentVisibilityState;
 
 beforeEach(() => {
+  life = new AbortController();
+  endListenersWith(life.signal);
   visibility = "visible";
   vi.spyOn(document, "visibilityState", "get").mockImplementation(() => visibility);
   vi.stubGlobal("scrollBy", scrolled.mockReset());
@@ -39,12 +43,20 @@ beforeEach(() => {
   clock = new FakeClock();
 });
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  life.abort();
+  document.body.replaceChildren();
+});
 
 function open(...stories: readonly Story[]): void {
+  openWith({}, ...stories);
+}
+
+function openWith(parts: Partial<LiveFrontParts>, ...stories: readonly Story[]): void {
   document.body.innerHTML = page(stories);
   main = document.querySelector("main") as HTMLElement;
-  front = new LiveFront({ list: main, kind: "#content", first: "/", clock, read, settle });
+  const random = () => 0;
+  front = new LiveFront({ list: main, kind: "#content", first: "/", clock, random, read, settle, ...parts });
 }
 
 async function refresh(...stories: readonly Story[]): Promise<void> {
@@ -210,11 +222,19 @@ describe("a reader whose keyboard is in a story", () => {
     expect(document.activeElement).toBe(thumb);
   });
 
-  it("is on the page when the story has gone", async () => {
+  it("goes on from the first one when the story has gone", async () => {
     open(harbour, storm);
     focusOn("storm");
     await refresh(harbour);
     expect(shown()).toEqual(["harbour"]);
+    expect(document.activeElement).toBe(named("harbour").querySelector("a"));
+  });
+
+  it("is on the page when all have gone", async () => {
+    open(harbour);
+    focusOn("harbour");
+    read.mockResolvedValueOnce(new Response("", { status: 404 }));
+    await front.refresh();
     expect(document.activeElement).toBe(document.body);
   });
 });
@@ -222,7 +242,7 @@ describe("a reader whose keyboard is in a story", () => {
 describe("the page stays as it is", () => {
   it.each([
     ["the network fails", () => Promise.reject(new TypeError("no network"))],
-    ["the server refuses", async () => new Response(page([fire]), { status: 503 })],
+    ["the server refuses", async () => new Response(page([fire]), { status: 500 })],
     ["the answer is another page", async () => new Response(page([fire], "sign-in"))],
     ["the answer has no stories", async () => new Response(page([]))],
   ])("when %s, until the next round", async (_, answer) => {
@@ -271,5 +291,41 @@ it("reads again and again, and at once when the reader comes back", async () => 
   document.dispatchEvent(new Event("visibilitychange"));
   await settled();
   expect(read).toHaveBeenCalledTimes(3);
-  visibility = "hidden";
+});
+
+it("spreads its readings, later but never earlier", async () => {
+  openWith({ random: () => 0.5 }, harbour);
+  read.mockImplementation(async () => new Response(page([harbour])));
+  front.start();
+  clock.advance(1.2 * EVERY_MS - 1);
+  expect(read).not.toHaveBeenCalled();
+  clock.advance(1);
+  await settled();
+  expect(read).toHaveBeenCalledTimes(1);
+});
+
+it.each([429, 503])("leaves a server that answers %d alone for five rounds", async (status) => {
+  open(harbour);
+  read.mockImplementation(async () => new Response("", { status }));
+  front.start();
+  for (let n = 1; n <= 6; n++) {
+    clock.advance(EVERY_MS);
+    await settled();
+    document.dispatchEvent(new Event("visibilitychange"));
+    await settled();
+    expect(read).toHaveBeenCalledTimes(n < 6 ? 1 : 2);
+  }
+});
+
+it("rests between readings, also when the reader switches back and forth", async () => {
+  openWith({ restMs: 1_000 }, harbour);
+  read.mockImplementation(async () => new Response(page([harbour])));
+  await front.refresh();
+  clock.advance(999);
+  await front.refresh();
+  expect(read).not.toHaveBeenCalled();
+  clock.advance(1);
+  await front.refresh();
+  await front.refresh();
+  expect(read).toHaveBeenCalledOnce();
 });

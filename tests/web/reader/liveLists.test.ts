@@ -41,7 +41,7 @@ const stories = () => names("#stories > article a");
 
 function open(html: string): void {
   document.body.innerHTML = html;
-  followLists(clock, settle);
+  followLists(clock, settle, () => 0);
 }
 
 async function later(milliseconds: number, ...answers: readonly string[]): Promise<void> {
@@ -87,6 +87,7 @@ it("stays as it is when one of its pages does not come", async () => {
   read.mockResolvedValueOnce(new Response(section(["b"], "/sections/world?before=2")));
   read.mockResolvedValueOnce(new Response("", { status: 503 }));
   await later(EVERY_MS);
+  expect(read).toHaveBeenCalledTimes(2);
   expect(stories()).toEqual(["a", "b"]);
 });
 
@@ -101,11 +102,27 @@ it("what was found follows what is taken down, and asks no more than once a minu
   expect([names(".hits a"), names("main > .nothing")]).toEqual([[], ["Nothing found."]]);
 });
 
+it("does not ask at once when the reader switches back and forth", async () => {
+  open(section(["a"]));
+  await later(EVERY_MS, section(["a"]));
+  for (const [milliseconds, reads] of [
+    [EVERY_MS / 2 - 1, 1],
+    [1, 2],
+  ] as const) {
+    clock.advance(milliseconds);
+    read.mockResolvedValueOnce(new Response(section(["a"])));
+    document.dispatchEvent(new Event("visibilitychange"));
+    await settled();
+    expect(read).toHaveBeenCalledTimes(reads);
+  }
+});
+
+const under = (own: readonly string[]) =>
+  `<main data-story="own"><section class="next-stories"><h2><a href="/sections/world">World</a></h2>
+    <div id="stories" data-most="3" data-without="/own">${own.map(teaser).join("")}</div>
+    ${moreAt("/sections/world?before=9")}</section></main>`;
+
 it("the stories under a story follow what is taken down while they are in view", async () => {
-  const under = (own: readonly string[]) =>
-    `<main data-story="own"><section class="next-stories"><h2><a href="/sections/world">World</a></h2>
-      <div id="stories" data-most="3" data-without="/own">${own.map(teaser).join("")}</div>
-      ${moreAt("/sections/world?before=9")}</section></main>`;
   let top = 900;
   vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(() => ({ top, bottom: top + 50 }) as DOMRect);
   vi.stubGlobal("innerHeight", 800);
@@ -127,4 +144,15 @@ it("does not read the section before its stories have come under the story", asy
   open('<section class="next-stories"><h2><a href="/sections/world">World</a></h2><div id="stories"></div></section>');
   await later(EVERY_MS);
   expect(read).not.toHaveBeenCalled();
+});
+
+it.each([
+  ["only the story itself", section(["own"])],
+  ["no story", '<main class="section"><div id="stories"></div><p class="nothing">No stories yet.</p></main>'],
+])("nothing is left under a story whose section holds %s", async (_, answer) => {
+  vi.spyOn(Element.prototype, "getBoundingClientRect").mockReturnValue({ top: 10, bottom: 60 } as DOMRect);
+  open(under(["a"]));
+  await later(EVERY_MS, answer);
+  expect([stories(), document.querySelector(".nothing"), document.querySelector("#more")]).toEqual([[], null, null]);
+  expect(document.querySelector(".next-stories")?.hasAttribute("hidden")).toBe(true);
 });

@@ -32,8 +32,10 @@ class Sight {
 
 let fetched = vi.fn<(address: string) => Promise<Response>>();
 
+const teaser = (story: string) => `<article><h2><a href="/${story}">${story}</a></h2></article>`;
+
 function page(stories: readonly string[], next?: string): Response {
-  const articles = stories.map((story) => `<article>${story}</article>`).join("");
+  const articles = stories.map(teaser).join("");
   const more = next ? `<a id="more" href="${next}">Older stories</a>` : "";
   return new Response(`<main><div id="stories">${articles}</div>${more}</main>`);
 }
@@ -118,11 +120,7 @@ it("a page that has grown long goes on with the link", () => {
 });
 
 it("under a story come the first of its section, without the story itself, and no more than asked for", async () => {
-  const teasers = (...names: readonly string[]) =>
-    page(
-      names.map((name) => `<h2><a href="/${name}">${name}</a></h2>`),
-      "/sections/world?before=9",
-    );
+  const teasers = (...names: readonly string[]) => page(names, "/sections/world?before=9");
   document.body.innerHTML = `<aside class="next-stories"><div id="stories" data-most="3" data-without="/own"></div><a id="more" href="/sections/world">World</a></aside>`;
   const [list, link] = [document.getElementById("stories"), document.querySelector<HTMLAnchorElement>("#more")];
   if (!list || !link) throw new Error("no list");
@@ -150,7 +148,7 @@ it.each([
   const [list, link] = [document.getElementById("stories"), document.querySelector<HTMLAnchorElement>("#more")];
   if (!list || !link) throw new Error("no list");
   loadStoriesOnScroll(list, link);
-  fetched.mockResolvedValueOnce(page([`<h2><a href="/${name}">${name}</a></h2>`]));
+  fetched.mockResolvedValueOnce(page([name]));
   Sight.current?.come();
   await soon(() => expect(link.isConnected).toBe(false));
   expect(document.querySelector("aside")?.hasAttribute("hidden")).toBe(isHidden);

@@ -103,7 +103,8 @@ describe("the parts of the top", () => {
   });
 
   it("loses the list of its section's stories when it is in another section, or in none", () => {
-    const list = '<section class="next-stories"><h2><a href="/sections/world">World</a></h2></section>';
+    const list =
+      '<section class="next-stories"><h2><a href="/sections/world">World</a></h2><article></article></section>';
     for (const [section, isHidden] of [
       ["World", false],
       ["City", true],
@@ -111,6 +112,21 @@ describe("the parts of the top", () => {
     ] as const) {
       document.body.innerHTML = list;
       showTop(document, header({ section }));
+      expect(part(".next-stories").hidden).toBe(isHidden);
+    }
+  });
+
+  it("gets the list of its section's stories back with the section, if there are any or more can come", () => {
+    const list = (stories: string) =>
+      `<section class="next-stories"><h2><a href="/sections/world">World</a></h2>${stories}</section>`;
+    for (const [stories, isHidden] of [
+      ["<article></article>", false],
+      ['<a id="more"></a>', false],
+      ["", true],
+    ] as const) {
+      document.body.innerHTML = list(stories);
+      showTop(document, header({ section: "City" }));
+      showTop(document, header({ section: "World" }));
       expect(part(".next-stories").hidden).toBe(isHidden);
     }
   });

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WindowViewport } from "../../../src/web/reader/viewport";
+import { isInUse } from "../../../src/web/story/inUse";
 import { endListenersWith } from "./pageListeners";
 import { article, layPage, one } from "./storyPageRig";
 
@@ -107,6 +108,7 @@ describe("the keyboard with the oldest first", () => {
     viewport.turn("oldest", reverse);
     viewport.showNewest(article(4));
     expect(document.activeElement).toBe(article(4));
+    expect(isInUse(article(4), ""), "its edits need not wait").toBe(false);
     viewport.showNewest();
     expect(document.activeElement).toBe(article(5));
     one("#log").replaceChildren();

@@ -37,6 +37,12 @@ describe("an article is in use", () => {
     expect(isInUse(article, BODY)).toBe(false);
   });
 
+  it("not while it has the keyboard itself, as one that the reader was led to", () => {
+    article.tabIndex = -1;
+    article.focus();
+    expect([document.activeElement, isInUse(article, BODY)]).toEqual([article, false]);
+  });
+
   it("while some of it is selected, but not for a mere cursor in it", () => {
     const selection = document.getSelection();
     selection?.selectAllChildren(article.querySelector("p") as HTMLElement);

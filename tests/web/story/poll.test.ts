@@ -137,6 +137,28 @@ describe("a poll that closes while the page is open", () => {
     expect(shown.vote.hidden).toBe(true);
   });
 
+  it("is asked for by all pages within a minute, and not at once", async () => {
+    standing(false);
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+    const shown = openUntil(1_000);
+    await vi.advanceTimersByTimeAsync(30_999);
+    expect(fetched).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(shown.vote.hidden).toBe(true);
+  });
+
+  it("is asked for again, a minute later, when no answer comes", async () => {
+    fetched.mockImplementation(async () => new Response("", { status: 503 }));
+    const shown = openUntil(1_000);
+    await vi.advanceTimersByTimeAsync(60_999);
+    expect([fetched.mock.calls.length, shown.vote.hidden]).toEqual([1, false]);
+    standing(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([fetched.mock.calls.length, shown.vote.hidden]).toEqual([2, true]);
+    await vi.advanceTimersByTimeAsync(MONTH_MS);
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
   it("asks nothing once it is off the page", async () => {
     openUntil(1_000);
     document.body.replaceChildren();

@@ -22,7 +22,7 @@ export async function readBoth(api: Api, { storyId, id }: EntryDetail, begunWith
   return { theirs, base, by: last?.by ?? "" };
 }
 
-/** Whether the entry says already all that the draft would change in it: an earlier attempt got through, and its answer was lost. */
+/** Whether the entry already has every change of the draft: an earlier save succeeded, but its answer was lost. */
 export function hasAll(entry: EntryDetail, draft: Draft, timeZone: string): boolean {
   const now = detailsAt(entry, timeZone);
   const own = detailsOf(draft);

@@ -1,6 +1,6 @@
 import { tick } from "svelte";
 
-/** The main part of the page, where single keys work and from where Tab goes on; it can have the focus. */
+/** Makes the page's main part focusable and returns it. */
 export function mainPart(): HTMLElement | undefined {
   const main = document.querySelector("main") ?? undefined;
   if (main) main.tabIndex = -1;

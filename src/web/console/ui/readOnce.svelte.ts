@@ -9,7 +9,8 @@ export function readOnce(newsroom: Pick<Newsroom, "reached">, read: () => Promis
     if (isRead) return;
     untrack(() => {
       void read().then((isDone) => {
-        isRead = isDone;
+        // One that overlaps with it may fail later.
+        if (isDone) isRead = true;
       });
     });
   });

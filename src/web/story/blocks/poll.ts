@@ -5,6 +5,9 @@ import type { Act } from "./act";
 /** How often shown results are asked for while somebody looks at them; one answer serves all who ask within a second. */
 const REFRESH_MS = 5_000;
 
+/** Over how long the pages spread that ask at its end. */
+const END_SPREAD_MS = 60_000;
+
 /** The longest wait of a browser's timer: a longer one would be over at once. */
 const MAX_WAIT_MS = 2 ** 31 - 1;
 
@@ -66,17 +69,23 @@ class Poll {
   }
 
   /** Once it is closed, nothing is offered that would be refused. Not all pages ask at the same moment. */
-  #awaitEnd(): void {
+  #awaitEnd(least = 0): void {
     const left = Date.parse(this.#form.dataset.closes ?? "") - Date.now();
     if (Number.isNaN(left)) return;
     setTimeout(
       () => {
         if (!this.#form.isConnected) return;
-        if (this.#isOver) void this.#look();
+        if (this.#isOver) void this.#lookAtEnd();
         else this.#awaitEnd();
       },
-      Math.min(left + Math.random() * REFRESH_MS, MAX_WAIT_MS),
+      Math.min(Math.max(left, least) + Math.random() * END_SPREAD_MS, MAX_WAIT_MS),
     );
+  }
+
+  /** An answer that did not come, or that it is still open by the server's clock, is asked for again. */
+  async #lookAtEnd(): Promise<void> {
+    await this.#look();
+    if (this.#isOpen) this.#awaitEnd(END_SPREAD_MS);
   }
 
   get #choice(): string | null {

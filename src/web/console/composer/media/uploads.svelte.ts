@@ -266,7 +266,7 @@ async function stateOf(id: string): Promise<MediaState | undefined> {
     const answer = await fetch(`/api/media/${id}`, { credentials: "same-origin", cache: "no-store" });
     if (answer.status === 410) return { state: "gone", received: 0, problem: t("This file was taken down.") };
     if (answer.status === 404) return { state: "gone", received: 0, problem: t("The server does not have this file.") };
-    // A server that does not say decides when it gets the entry.
+    // On any other error the entry is sent; the server checks its files then.
     return answer.ok ? readMedia(await answer.json()) : { state: "processing", received: 0 };
   } catch {
     return undefined;

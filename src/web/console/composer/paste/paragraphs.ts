@@ -36,7 +36,7 @@ function isEmpty(element: Element): boolean {
   return (element.textContent ?? "").trim() === "" && element.querySelector("img, table, hr, [data-block]") === null;
 }
 
-/** Words on both sides of it were not one word: `one</p>two`, where nothing has begun a paragraph. */
+/** Keeps the words before and after it apart, as in `one</p>two`. */
 function removeEmpty(paragraph: Element): void {
   const { previousSibling, nextSibling } = paragraph;
   const isWords = (node: ChildNode | null) =>

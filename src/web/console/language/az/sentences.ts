@@ -64,7 +64,7 @@ export const sentences = {
   "Enter a date between the years 1000 and 9000.": "Tarix 1000 və 9000-ci illər arasında olmalıdır.",
   "A story cannot be related to itself.": "Lent özünə istinad edə bilməz.",
   "A source needs a name.": "Mənbəyə ad lazımdır.",
-  "Give story, the id of one of our stories, or a title and an address.":
+  "Choose one of our stories (story: its id), or give a title and a url.":
     "Lenti seçin və ya başlığını və ünvanını yazın.",
   "A link needs a title.": "Keçidə başlıq lazımdır.",
   "At most {}; this has {}.": "Ən çoxu {0}, burada {1}.",

@@ -64,7 +64,7 @@ export const sentences = {
   "Enter a date between the years 1000 and 9000.": "Дата должна быть между 1000 и 9000 годом.",
   "A story cannot be related to itself.": "Лента не может ссылаться на саму себя.",
   "A source needs a name.": "Источнику нужно название.",
-  "Give story, the id of one of our stories, or a title and an address.":
+  "Choose one of our stories (story: its id), or give a title and a url.":
     "Выберите ленту или укажите заголовок и адрес.",
   "A link needs a title.": "Ссылке нужен заголовок.",
   "At most {}; this has {}.": "Не больше {0}, здесь {1}.",
