@@ -70,21 +70,25 @@ public sealed class PostgresLargeTableWipeTests(SharedPostgres server) : Postgre
 
 public sealed class PostgresWipeTests(SharedPostgres server) : PostgresWipeContract(server)
 {
-    [Fact]
-    public async Task Wipe_WhileATransactionSeesTheDatabaseAsItWas_SaysWhoKeepsIt()
+    [Theory]
+    [InlineData(null, "SELECT count(*) FROM \"Entries\"")]
+    [InlineData("postgres", "SELECT pg_current_xact_id()")] // a write elsewhere on the server
+    public async Task Wipe_WhileATransactionSeesTheDatabaseAsItWas_SaysWhoKeepsIt(string? database, string seeing)
     {
         var story = await One.CreateLiveStoryAsync("comet");
         var entry = await One.PostAsync(story, "Seen");
         await using var db = Two.Open();
         await using (
             var other = new NpgsqlConnection(
-                db.Database.GetConnectionString() + ";Pooling=false;Options=-c idle_in_transaction_session_timeout=0"
+                db.Database.GetConnectionString()
+                    + ";Pooling=false;Options=-c idle_in_transaction_session_timeout=0"
+                    + (database is null ? "" : $";Database={database}")
             )
         )
         {
             await other.OpenAsync();
             await using var reading = await other.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
-            await using var read = new NpgsqlCommand("SELECT count(*) FROM \"Entries\"", other, reading);
+            await using var read = new NpgsqlCommand(seeing, other, reading);
             await read.ExecuteScalarAsync();
             await One.Entries.TakeDownAsync(story, entry, null, StorageNode.Editor);
             Assert.Contains("process", await db.WipeAsync(CancellationToken.None).InLongTime(), StringComparison.Ordinal);

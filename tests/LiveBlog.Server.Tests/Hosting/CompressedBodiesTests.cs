@@ -15,7 +15,7 @@ public sealed class CompressedBodiesTests
     [InlineData("/elsewhere", "text/plain", "gzip", false)]
     public async Task Body_ThatIsCompressed_IsRefusedWhereverItWouldBeRead(string path, string type, string? coding, bool isRefused)
     {
-        await using var pipeline = Pipeline.Of(app => app.UseCompressedBodies());
+        await using var pipeline = Pipeline.Of(app => app.RefuseCompressedBodies());
         var answer = await pipeline.SendAsync(
             path,
             "POST",

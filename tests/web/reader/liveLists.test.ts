@@ -91,7 +91,7 @@ it("stays as it is when one of its pages does not come", async () => {
   expect(stories()).toEqual(["a", "b"]);
 });
 
-it("what was found follows what is taken down, and asks no more than once a minute", async () => {
+it("what was found follows what is taken down, and asks less often than a list", async () => {
   open(found(["a", "b"]));
   await later(SEARCH_EVERY_MS - 1);
   document.dispatchEvent(new Event("visibilitychange"));

@@ -107,7 +107,8 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
 
     /// <summary>
     /// Who still sees, or could let others see, the database as it was before, so that a vacuum keeps old rows for them:
-    /// a transaction open for hours, a backup, a replica's slot. Null if all have ended.
+    /// a transaction open for hours, a backup, a replica's slot. A write in another database of the same server counts as well: as long as it lasts,
+    /// every snapshot taken here, the vacuum's own included, reaches back to it. Null if all have ended.
     /// </summary>
     private static async Task<string?> WaitForHoldersAsync(NpgsqlConnection connection, string erasedBefore, CancellationToken cancellation)
     {
@@ -117,8 +118,9 @@ internal sealed class PostgresWipe(LiveBlogDb db, long mostBytesWrittenAnew = Po
                 $"""
                 SELECT min(who) FROM (
                     SELECT 'process ' || pid || ' (' || coalesce(application_name, '') || '), since ' || coalesce(xact_start::text, 'long ago') AS who, xmin
-                        FROM pg_stat_activity, LATERAL (VALUES (backend_xmin), (backend_xid)) oldest(xmin)
-                        WHERE pid <> pg_backend_pid() AND (datname = current_database() OR datname IS NULL)
+                        FROM pg_stat_activity,
+                             LATERAL (VALUES (backend_xmin, datname = current_database() OR datname IS NULL), (backend_xid, true)) oldest(xmin, is_ours)
+                        WHERE pid <> pg_backend_pid() AND is_ours
                     UNION ALL SELECT 'replication slot ' || slot_name, xmin FROM pg_replication_slots
                     UNION ALL SELECT 'prepared transaction ' || gid, transaction FROM pg_prepared_xacts
                 ) held WHERE xmin IS NOT NULL AND age(xmin) > age('{erasedBefore}'::xid8::xid)
