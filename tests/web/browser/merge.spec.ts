@@ -1,13 +1,28 @@
 import { Desk } from "./desk.ts";
 import { expect, test } from "./test.ts";
 
+/** Where the caret of the text is once the timers of the page that are due have run. */
+function settledCaret(text: HTMLElement): Promise<string> {
+  return new Promise((done) =>
+    setTimeout(() => {
+      const caret = getSelection();
+      const before = document.createRange();
+      before.selectNodeContents(text);
+      if (caret?.focusNode) before.setEnd(caret.focusNode, caret.focusOffset);
+      const words = before.toString();
+      done(words === "" ? "Control+Home" : words === text.textContent ? "Control+End" : words);
+    }, 50),
+  );
+}
+
 async function write(desk: Desk, where: "Control+Home" | "Control+End", words: string): Promise<void> {
   const text = desk.page.getByRole("form", { name: "Edit the entry" }).getByRole("textbox", { name: "Entry text" });
-  // When it opens, the form puts the caret at the end: wait for that.
   await expect(text).toBeFocused();
-  // ProseMirror puts its own caret back 20 ms after it gets the focus. A later timer of the page runs after that one.
-  await desk.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
-  await text.press(where);
+  // ProseMirror puts its own caret back shortly after it gets the focus, and reads the browser's only in an event after the key.
+  await expect(async () => {
+    await text.press(where);
+    expect(await text.evaluate(settledCaret)).toBe(where);
+  }).toPass();
   await desk.page.keyboard.type(words);
 }
 
@@ -66,7 +81,7 @@ test("The conflict names the colleague who saved, not the author of the entry", 
   const ada = await editorOf(story);
   const form = ada.page.getByRole("form", { name: "Edit the entry" });
   await ada.entry("The pier is closed").getByRole("button", { name: "Edit", exact: true }).click();
-  await write(ada, "Control+End", " Use the ferry.");
+  await write(ada, "Control+End", " Take the tunnel.");
 
   const eve = new Desk(await person());
   await newsroom.signInColleague(eve.page.context(), "Eve Stone");

@@ -53,7 +53,7 @@ test("An unsent edit of the list of drafts is opened in its entry", async ({ new
   await page
     .getByRole("list", { name: "My drafts", exact: true })
     .getByRole("listitem")
-    .filter({ hasText: "Use the ferry." })
+    .filter({ hasText: "The bridge is shut. Use the ferry." })
     .getByRole("button", { name: "Open draft", exact: true })
     .click();
   await editor.getByRole("button", { name: "Save", exact: true }).click();
