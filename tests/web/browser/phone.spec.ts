@@ -149,7 +149,10 @@ test("[61] At the desk a wide table of an entry scrolls within it on a phone", a
   const { page } = await editorOf(story, PHONE);
   const table = page.locator(".entry-shown .block-table");
   await expect(table).toBeVisible();
-  expect(await table.evaluate((place) => place.scrollWidth - place.clientWidth), "it scrolls").toBeGreaterThan(0);
+  // Not in the first moment: the desk lays an entry out once it is near the window.
+  await expect
+    .poll(() => table.evaluate((place) => place.scrollWidth - place.clientWidth), "it scrolls")
+    .toBeGreaterThan(0);
   const box = await table.boundingBox();
   expect((box?.x ?? 0) + (box?.width ?? 0), "it is in the page").toBeLessThanOrEqual(PHONE.viewport.width);
   await page.getByRole("columnheader", { name: "Measurement7" }).scrollIntoViewIfNeeded();
@@ -197,10 +200,9 @@ test("[53] With more room between letters nothing breaks, is cut or scrolls side
       sheet.replaceSync(css);
       document.adoptedStyleSheets.push(sheet);
     }, SPACED);
-    const lines = await reader.log
-      .locator("article .at time")
-      .evaluateAll((times) => times.map((time) => time.getClientRects().length));
-    expect(lines, "each time on one line").toEqual([1, 1]);
+    const times = reader.log.locator("article .at time");
+    const lines = () => times.evaluateAll((all) => all.map((time) => time.getClientRects().length));
+    await expect.poll(lines, "each time on one line").toEqual([1, 1]);
     for (const name of [".strip [data-field=state]", "#reading .zone"])
       expect(
         await page
