@@ -95,6 +95,7 @@ export class EmbedView {
     if (places)
       widgetPart(origin, "places")
         .then(({ HostPlaces }) => {
+          if (!viewsHere.has(this)) return;
           this.#places = new HostPlaces(log, places, options.onplace);
           this.#settlePlaces();
         })
