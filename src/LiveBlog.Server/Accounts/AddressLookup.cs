@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace LiveBlog.Server.Accounts;
 
-/// <summary>How addresses are looked up: as Identity does it by itself, except that no text makes it throw.</summary>
+/// <summary>How addresses are looked up: as Identity does it by itself, except that U+FFFE does not make it throw.</summary>
 internal sealed class AddressLookup : ILookupNormalizer
 {
     [return: NotNullIfNotNull(nameof(name))]

@@ -16,24 +16,18 @@ internal sealed record WriterRights(Guid? Account, string Role, TokenScope Scope
     public bool IsOwn(Guid? author) => author is not null && author == Account;
 
     /// <summary>Throws if the right is missing; nothing is saved, and one handler answers for all.</summary>
-    public void Require(Capability capability)
+    /// <param name="isPublic">Whether it is a public entry that is changed.</param>
+    public void Require(Capability capability, bool isPublic = false)
     {
         if (!May(capability))
         {
-            throw new RightMissingException(capability, Refusals.Of(capability, Role, Scope));
+            throw new RightMissingException(capability, Refusals.Of(capability, Role, Scope, isPublic));
         }
     }
 
-    /// <inheritdoc cref="Require(Capability)"/>
-    /// <param name="isPublic">Whether it is a public entry that is changed.</param>
-    public void Require(EntryRight right, Guid? author, bool isPublic = false)
-    {
-        if (!May(right, author))
-        {
-            var missing = IsOwn(author) ? right.Own : right.Others;
-            throw new RightMissingException(missing, Refusals.Of(missing, Role, Scope, isPublic));
-        }
-    }
+    /// <inheritdoc cref="Require(Capability, bool)"/>
+    public void Require(EntryRight right, Guid? author, bool isPublic = false) =>
+        Require(IsOwn(author) ? right.Own : right.Others, isPublic);
 }
 
 /// <summary>The writer may not do this, or no longer may. Nothing was saved.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class ErasureLimit(IDbContextFactory<LiveBlogDb> databas
     /// <summary>
     /// Entries with a change in a public log (decisions/0227). While a story has a secret link, its log is that of the rehearsal.
     /// </summary>
-    private static IQueryable<EntryRow> EntriesReadersHad(LiveBlogDb db) =>
+    public static IQueryable<EntryRow> EntriesReadersHad(LiveBlogDb db) =>
         db.Entries.Where(e => db.Changes.Any(c => c.EntryId == e.Id) && db.Stories.Any(s => s.Id == e.StoryId && s.SecretLink == null));
 
     private async Task RecordAsync(LiveBlogDb db, Guid account, string by, DateTimeOffset now)

@@ -38,11 +38,12 @@ internal sealed class Erasures(
     public async Task<List<ErasureRow>> ReadOpenAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
+        var readersHad = ErasureLimit.EntriesReadersHad(db);
         return await db
             .Erasures.AsNoTracking()
             .Where(e => e.FinishedAt == null)
             // What readers had goes first: any number of drafts can be deleted at once, and must not hold a take-down back.
-            .OrderByDescending(e => e.EntryId == null || db.Changes.Any(c => c.EntryId == e.EntryId))
+            .OrderByDescending(e => e.EntryId == null || readersHad.Any(had => had.Id == e.EntryId))
             .ThenBy(e => e.At)
             .Take(MostOpen)
             .ToListAsync(cancellation);

@@ -10,7 +10,7 @@ const latin: Readonly<Record<string, string>> = letters;
 
 /** Whether the headline has letters, such as ї, 東 or ﬁ, that only the table of all scripts can spell. */
 export function needsAnyScript(headline: string): boolean {
-  return /[^\P{L}a-z]/u.test(plain(headline));
+  return /[^\P{L}a-z]/u.test(plain(known(headline)));
 }
 
 /** Transliterates any script; half a megabyte, so it is loaded only when a headline needs it. */
@@ -41,5 +41,5 @@ function known(headline: string): string {
 
 /** In lower case, without marks. */
 function plain(words: string): string {
-  return known(words).normalize("NFD").replace(/\p{M}/gu, "");
+  return words.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 }

@@ -53,12 +53,11 @@ export class LiveFront {
   /** The list under a story, around which other things are read. */
   readonly #under: HTMLElement | null;
   #isReading = false;
-  #restsUntil: number;
+  #restsUntil = 0;
 
   constructor(parts: LiveFrontParts) {
     this.#parts = parts;
     this.#under = parts.list.closest<HTMLElement>(".next-stories");
-    this.#restsUntil = 0;
     this.#rest(parts.restMs ?? 0);
   }
 
@@ -176,8 +175,8 @@ export class LiveFront {
 export function followLists(clock: Clock, settle: () => void, random: () => number = Math.random): void {
   const read = (address: string) => fetch(address, { credentials: "omit", cache: "no-cache" });
   const follow = (list: HTMLElement | null, kind: string, first = location.href, times = {}) => {
-    const parts = { list, kind, first, clock, random, read, settle };
-    if (list) new LiveFront({ ...parts, list, restMs: EVERY_MS / 2, ...times }).start();
+    const rest = { restMs: EVERY_MS / 2, ...times };
+    if (list) new LiveFront({ list, kind, first, clock, random, read, settle, ...rest }).start();
   };
   const find = (selector: string) => document.querySelector<HTMLElement>(selector);
   follow(find("main.home"), "main.home");

@@ -63,16 +63,7 @@ public sealed class VoteTests(PlainCluster cluster) : PlainFaultTests(cluster)
     private async Task<string> PublishPollAsync(Guid story)
     {
         var (entry, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        object[] content =
-        [
-            new
-            {
-                type = "poll",
-                id = poll,
-                question = "Should the bridge be rebuilt?",
-                options = new[] { "Yes", "No" },
-            },
-        ];
+        object[] content = [SamplePolls.Block(poll)];
         using var editor = Cluster.EditorOf(Cluster.Nodes[0]);
         var published = await editor.PutAsJsonAsync($"/api/stories/{story}/entries/{entry}", new { content, state = "published" });
         Assert.Equal(HttpStatusCode.Created, published.StatusCode);

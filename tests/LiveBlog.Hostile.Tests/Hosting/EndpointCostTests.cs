@@ -138,16 +138,7 @@ public sealed partial class EndpointCostTests(ITestOutputHelper output)
     private static async Task<(Guid Poll, Guid Entry)> PublishPollAsync(NewsroomStory story)
     {
         var (entry, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        object[] content =
-        [
-            new
-            {
-                type = "poll",
-                id = poll,
-                question = "Should it be rebuilt?",
-                options = new[] { "Yes", "No" },
-            },
-        ];
+        object[] content = [SamplePolls.Block(poll)];
         (await story.PutEntryAsync(entry, new { content, state = "published" })).Expect(HttpStatusCode.Created);
         return (poll, entry);
     }

@@ -113,17 +113,7 @@ public sealed class VoteFloodTests : IAsyncLifetime
     {
         var story = await _editor.CreateStoryAsync();
         var (entry, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        object[] content =
-        [
-            new
-            {
-                type = "poll",
-                id = poll,
-                question = "Should the bridge be rebuilt?",
-                options = new[] { "Yes", "No" },
-                closesAt,
-            },
-        ];
+        object[] content = [SamplePolls.Block(poll, closesAt)];
         (await story.PutEntryAsync(entry, new { content, state = "published" })).Expect(HttpStatusCode.Created);
         return $"/polls/{poll}?entry={entry}";
     }

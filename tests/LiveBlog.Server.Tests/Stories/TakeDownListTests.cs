@@ -82,16 +82,7 @@ public sealed class TakeDownListTests(Newsroom newsroom)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         var (id, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        object[] content =
-        [
-            new
-            {
-                type = "poll",
-                id = poll,
-                question = "Should the bridge be rebuilt?",
-                options = new[] { "Yes", "No" },
-            },
-        ];
+        object[] content = [SamplePolls.Block(poll)];
         (await story.PutEntryAsync(id, new { content, state = "published" })).Expect(HttpStatusCode.Created);
         using var reader = newsroom.Server.Visitor(Addresses.Next());
         using var voted = await reader.PostAsJsonAsync($"/polls/{poll}/votes?entry={id}", new { choice = 1 }).InTime();

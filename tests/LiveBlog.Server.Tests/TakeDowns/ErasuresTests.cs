@@ -50,15 +50,16 @@ public sealed class ErasuresTests : IAsyncLifetime
     {
         await AddAsync(150);
         _time.Advance(TimeSpan.FromSeconds(1));
-        var late = Assert.Single(await AddAsync(1));
+        var entry = StoryRows.Entry(_story, 0);
         ChangeRow change = new()
         {
             StoryId = _story.Id,
             Seq = 1,
-            EntryId = late.EntryId,
+            EntryId = entry.Id,
             Payload = "{}",
         };
-        await _database.AddAsync(change);
+        await _database.AddAsync(entry, change);
+        var late = Assert.Single(await AddAsync(1, entry: entry.Id));
         var open = await NewErasures().ReadOpenAsync(CancellationToken.None);
         Assert.Equal((100, late.Id), (open.Count, open[0].Id));
     }
@@ -226,7 +227,7 @@ public sealed class ErasuresTests : IAsyncLifetime
         return await db.ErasureChannels.SingleAsync(row => row.Channel == channel);
     }
 
-    private async Task<List<ErasureRow>> AddAsync(int count, int edition = 0)
+    private async Task<List<ErasureRow>> AddAsync(int count, int edition = 0, Guid? entry = null)
     {
         List<ErasureRow> rows =
         [
@@ -237,7 +238,7 @@ public sealed class ErasuresTests : IAsyncLifetime
                     Id = Guid.CreateVersion7(),
                     Kind = ErasureKind.Entry,
                     StoryId = _story.Id,
-                    EntryId = Guid.CreateVersion7(),
+                    EntryId = entry ?? Guid.CreateVersion7(),
                     Edition = edition,
                     At = _time.GetUtcNow().AddTicks(at * TimeSpan.TicksPerMillisecond),
                     By = "Ada",

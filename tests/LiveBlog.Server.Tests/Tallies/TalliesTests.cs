@@ -228,17 +228,7 @@ public sealed class TalliesTests(Newsroom newsroom)
     {
         var story = await newsroom.Editor.CreateStoryAsync();
         var (entry, poll) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        object[] content =
-        [
-            new
-            {
-                type = "poll",
-                id = poll,
-                question = "Should the bridge be rebuilt?",
-                options = new[] { "Yes", "No", "Elsewhere" },
-                closesAt,
-            },
-        ];
+        object[] content = [SamplePolls.Block(poll, closesAt, "Yes", "No", "Elsewhere")];
         (await story.PutEntryAsync(entry, new { content, state })).Expect(HttpStatusCode.Created);
         return $"/polls/{poll}?entry={entry}";
     }

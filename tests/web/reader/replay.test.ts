@@ -116,14 +116,19 @@ it("lets go of what is taken down and shows what is corrected while it is open",
   expect(shown()).toEqual([4, 1]);
 });
 
-it("begins at the first entry of a long story and goes on with the next part of it", async () => {
-  layPage(4);
-  const total = PART + 3;
-  const readNumbered = async (number: number) => {
+/** The numbered pages of a story with that many entries. */
+function pagesOf(total: number): (number: number) => Promise<EntryPage> {
+  return async (number) => {
     const first = (number - 1) * Limits.EntriesPerPage + 1;
     const count = Math.max(0, Math.min(Limits.EntriesPerPage, total - first + 1));
     return pageOf(Array.from({ length: count }, (_, n) => entry(first + count - 1 - n)));
   };
+}
+
+it("begins at the first entry of a long story and goes on with the next part of it", async () => {
+  layPage(4);
+  const total = PART + 3;
+  const readNumbered = pagesOf(total);
   const clock = new FakeClock();
   const times = new LocalTimes("en", "UTC");
   await openReplay({ log: one("#log"), readNumbered, total, clock, times, closed: vi.fn() });
@@ -136,11 +141,7 @@ it("begins at the first entry of a long story and goes on with the next part of 
 it("goes on past a full part of a story that has grown since the page was opened", async () => {
   layPage(4);
   const total = PART + 3;
-  const readNumbered = async (number: number) => {
-    const first = (number - 1) * Limits.EntriesPerPage + 1;
-    const count = Math.max(0, Math.min(Limits.EntriesPerPage, total - first + 1));
-    return pageOf(Array.from({ length: count }, (_, n) => entry(first + count - 1 - n)));
-  };
+  const readNumbered = pagesOf(total);
   const times = new LocalTimes("en", "UTC");
   const parts = { log: one("#log"), readNumbered, clock: new FakeClock(), times, closed: vi.fn() };
   const opened = await openReplay({ ...parts, total: PART - 10 });

@@ -74,10 +74,11 @@ internal static class PostingJson
         // Ids are made like this since the first release: an import that is run again finds its entries.
         var isCut = title.EndsWith('…') && body.StartsWith(title.TrimEnd('…', '.'), StringComparison.Ordinal);
         var entryId = id.Length > 0 ? id : $"{at:O}\n{(isCut ? "" : title)}\n{body}";
-        var (html, losses) = (new HtmlLine().Markup(Markup(body)), new List<string>());
+        var (plain, text) = (Plain(title), Markup(body));
+        var (html, losses) = (new HtmlLine().Markup(text), new List<string>());
         WriteMedia(update, page, html, losses);
         entries.Add(
-            new FoundEntry(entryId, at, PlainText.IsBeginning(Plain(title), Markup(body)) ? "" : Plain(title), html.ToString())
+            new FoundEntry(entryId, at, PlainText.IsBeginning(plain, text) ? "" : plain, html.ToString())
             {
                 Byline = Authors(update),
                 Losses = losses,
